@@ -1,0 +1,26 @@
+import type { PolicyBook } from '../engine/policy-book';
+import type { Findings } from '../model/findings';
+import { describeLabels } from '../model/labels';
+import type { PolicyScope } from '../model/peer-authentication-facts';
+import { policyTitle } from '../model/policy-draft';
+
+/** Two policies for one scope: Istio follows the oldest and ignores the other whole. */
+export function checkOneOwnerPerScope(book: PolicyBook, findings: Findings): void {
+  for (const drafts of book.scopes()) {
+    const ours = drafts.filter((draft) => draft.origin === 'construct');
+    if (drafts.length < 2 || ours.length === 0) continue;
+    for (const draft of ours) {
+      const others = drafts.filter((other) => other !== draft).map((other) => `${other.source} (${policyTitle(other)})`).join(', ');
+      findings.error(draft.source, `${describeScope(draft.scope)} has two owners: ${draft.source} (${policyTitle(draft)}) and ${others}; `
+        + 'allowed: one policy per scope, as Istio follows the oldest and ignores the rest; keep one of them');
+    }
+  }
+}
+
+function describeScope(scope: PolicyScope): string {
+  switch (scope.kind) {
+    case 'mesh': return 'the mesh';
+    case 'namespace': return `namespace ${scope.namespace}`;
+    case 'workload': return `the workload ${scope.namespace} ${describeLabels(scope.selector)}`;
+  }
+}

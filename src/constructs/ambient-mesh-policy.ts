@@ -1,0 +1,34 @@
+import { Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { AppMesh } from './app/app-mesh';
+import { DeclaredPolicy } from './declared-policy';
+import type { AmbientMeshPolicyProps } from './mesh-policy';
+import { fromAmbientMode } from './modes';
+import type { AmbientPortPolicy } from './port-policy';
+
+/** The mesh-wide PeerAuthentication of a mesh in ambient mode. Made by `MeshPolicy.ambient`. */
+export class AmbientMeshPolicy extends DeclaredPolicy {
+  /**
+   * @param scope the chart, or a construct in it.
+   * @param id the construct's id; it is no part of the policy's name.
+   * @param props the mode.
+   */
+  public constructor(scope: Construct, id: string, props: AmbientMeshPolicyProps) {
+    super(scope, id, {
+      target: { kind: 'mesh' },
+      mode: fromAmbientMode(props.mode),
+      options: props,
+      defaultName: 'default',
+      namespace: Lazy.any({ produce: () => AppMesh.of(this).resolve().settings.rootNamespace }),
+    });
+  }
+
+  /**
+   * Excepts a port at every known workload of the mesh that has it: the exception becomes part of each workload's own
+   * policy, which is made where there is none.
+   * @param port what the port accepts, and why.
+   */
+  public exceptPort(port: AmbientPortPolicy): void {
+    this._spread(port);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Construct } from 'constructs';
+import { checkNamespaceName } from './check-values';
+import { DeclaredPolicy } from './declared-policy';
+import { fromAmbientMode } from './modes';
+import type { AmbientNamespacePolicyProps } from './namespace-policy';
+import type { AmbientPortPolicy } from './port-policy';
+
+/** The PeerAuthentication of a namespace in ambient mode. Made by `NamespacePolicy.ambient`. */
+export class AmbientNamespacePolicy extends DeclaredPolicy {
+  /**
+   * @param scope the chart, or a construct in it.
+   * @param id the construct's id; it is no part of the policy's name.
+   * @param props namespace and mode.
+   * @throws Error when the namespace is no DNS label.
+   */
+  public constructor(scope: Construct, id: string, props: AmbientNamespacePolicyProps) {
+    const namespace = checkNamespaceName(`${scope.node.path}/${id}: namespaceName`, props.namespaceName);
+    super(scope, id, { target: { kind: 'namespace', namespace }, mode: fromAmbientMode(props.mode), options: props, defaultName: 'default', namespace });
+  }
+
+  /**
+   * Excepts a port at every known workload of the namespace that has it: the exception becomes part of each workload's
+   * own policy, which is made where there is none.
+   * @param port what the port accepts, and why.
+   */
+  public exceptPort(port: AmbientPortPolicy): void {
+    this._spread(port);
+  }
+}

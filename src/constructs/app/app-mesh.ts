@@ -1,0 +1,118 @@
+import type { IConstruct } from 'constructs';
+import type { ClientDeclaration, MigrationDeclaration, PolicyDeclaration } from './declarations';
+import { GeneratedObjects } from './generated-objects';
+import { printNotices } from './notices';
+import { resolveApp, ResolvedApp } from './resolve-app';
+import { UpdatedManifests } from './updated-manifests';
+import type { Manifest } from '../../manifests/manifest';
+import type { MeshSettings } from '../../model/mesh-settings';
+
+const APPS = new WeakMap<IConstruct, AppMesh>();
+
+/**
+ * What all of our constructs in one app know together.
+ *
+ * cdk8s validates the whole app once for `synth` and once more for each chart, so the answer is kept: until the current
+ * turn of the event loop ends, a construct comes or goes, or one of ours is changed.
+ */
+export class AppMesh {
+  public static of(scope: IConstruct): AppMesh {
+    const root = scope.node.root;
+    const known = APPS.get(root);
+    if (known) return known;
+    const app = new AppMesh(root);
+    APPS.set(root, app);
+    return app;
+  }
+
+  private readonly policies: PolicyDeclaration[] = [];
+  private readonly clients: ClientDeclaration[] = [];
+  private readonly migrations: MigrationDeclaration[] = [];
+  private readonly added: Manifest[] = [];
+  private readonly generated: GeneratedObjects;
+  private readonly updated = new UpdatedManifests();
+  private settings: MeshSettings = {};
+  private today?: string;
+  private resolved?: { readonly app: ResolvedApp; readonly constructs: number };
+
+  private constructor(private readonly root: IConstruct) {
+    this.generated = new GeneratedObjects(root);
+    // The root is validated first, so every pass begins here.
+    root.node.addValidation({ validate: () => this.validateRoot() });
+  }
+
+  public declarePolicy(declaration: PolicyDeclaration): void {
+    this.policies.push(declaration);
+    this.declare(declaration.construct);
+  }
+
+  public declareClient(declaration: ClientDeclaration): void {
+    this.clients.push(declaration);
+    this.declare(declaration.construct);
+  }
+
+  public declareMigration(declaration: MigrationDeclaration): void {
+    this.migrations.push(declaration);
+    this.declare(declaration.construct);
+  }
+
+  public configure(settings: MeshSettings, today: string | undefined): void {
+    this.settings = { ...this.settings, ...settings };
+    this.today = today ?? this.today;
+    this.changed();
+  }
+
+  public declaredSettings(): MeshSettings {
+    return this.settings;
+  }
+
+  public addManifests(manifests: readonly Manifest[]): void {
+    this.added.push(...manifests);
+    this.changed();
+  }
+
+  /** To be called when a declaration has changed. */
+  public changed(): void {
+    this.resolved = undefined;
+  }
+
+  /** The app worked out; the objects that it adds are in the tree then. */
+  public resolve(): ResolvedApp {
+    this.resolved ??= this.workOut();
+    return this.resolved.app;
+  }
+
+  private workOut(): { readonly app: ResolvedApp; readonly constructs: number } {
+    const present = new Set(this.root.node.findAll());
+    const isPresent = ({ construct }: { readonly construct: IConstruct }) => present.has(construct);
+    const policies = this.policies.filter(isPresent);
+    const clients = this.clients.filter(isPresent);
+    const app = resolveApp({
+      root: this.root,
+      policies,
+      clients,
+      migrations: this.migrations.filter(isPresent),
+      ours: new Set<IConstruct>([...[...policies, ...clients].map(({ construct }) => construct), ...this.generated.constructs()]),
+      original: (object) => this.updated.original(object),
+      settings: this.settings,
+      today: this.today,
+      added: this.added,
+    });
+    this.generated.update(app);
+    this.updated.update(app.updated);
+    queueMicrotask(() => this.changed());
+    return { app, constructs: this.root.node.findAll().length };
+  }
+
+  private declare(construct: IConstruct): void {
+    this.changed();
+    construct.node.addValidation({ validate: () => this.resolve().findings.errorsOf(construct.node.path) });
+  }
+
+  private validateRoot(): string[] {
+    if (this.resolved !== undefined && this.resolved.constructs !== this.root.node.findAll().length) this.changed();
+    const { findings } = this.resolve();
+    printNotices(this.root, findings);
+    return findings.errorsOf(this.root.node.path);
+  }
+}

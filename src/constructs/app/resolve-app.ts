@@ -1,0 +1,153 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { ClientRule, declaredRules, exclusions, missingRules } from './client-rules';
+import type { ClientDeclaration, MigrationDeclaration, PolicyDeclaration } from './declarations';
+import { draftManifest } from './draft-manifest';
+import { draftPolicy, spreadPorts } from './draft-policy';
+import { migrationFacts } from './migration-facts';
+import { WorkloadResolver } from './resolve-workload';
+import { resolveSettings } from './settings';
+import { resolveToday } from './today';
+import { readTree, TreeManifest } from './tree';
+import { checkExpiredException } from '../../checks/expired-exception';
+import { checkOneNamePerObject, EmittedObject } from '../../checks/one-name-per-object';
+import { checkOneOwnerPerScope } from '../../checks/one-owner-per-scope';
+import { checkOnePolicyPerWorkload } from '../../checks/one-policy-per-workload';
+import { checkWeakerThanParent } from '../../checks/weaker-than-parent';
+import { MeshModel } from '../../engine/mesh-model';
+import { PolicyBook } from '../../engine/policy-book';
+import type { JsonObject } from '../../manifests/json';
+import { kindOf, Manifest, nameOf, namespaceOf } from '../../manifests/manifest';
+import { isPeerAuthentication, readMeshFacts } from '../../manifests/mesh-facts';
+import { applyMigration } from '../../migration/apply-migration';
+import { missingClientRules } from '../../migration/missing-client-rules';
+import { Findings } from '../../model/findings';
+import type { MeshSettings, ResolvedMeshSettings } from '../../model/mesh-settings';
+import type { PolicyDraft } from '../../model/policy-draft';
+
+/** All that the constructs of one app were told. */
+export interface DeclaredApp {
+  readonly root: IConstruct;
+  readonly policies: readonly PolicyDeclaration[];
+  readonly clients: readonly ClientDeclaration[];
+  readonly migrations: readonly MigrationDeclaration[];
+  /** Objects that we made, which are not read back. */
+  readonly ours: ReadonlySet<IConstruct>;
+  /** An object as it was before we changed it. */
+  readonly original: (object: ApiObject) => JsonObject | undefined;
+  readonly settings: MeshSettings;
+  readonly today?: string;
+  /** Manifests of what lives elsewhere. */
+  readonly added: readonly Manifest[];
+}
+
+/** What an app emits, and what there is to say about it. */
+export interface ResolvedApp {
+  readonly settings: ResolvedMeshSettings;
+  readonly findings: Findings;
+  /** The policy of each of our constructs; none where it could not be made out. */
+  readonly policies: ReadonlyMap<IConstruct, PolicyDraft>;
+  /** The app's own objects that an exception or a migration changes. */
+  readonly updated: ReadonlyMap<ApiObject, PolicyDraft>;
+  /** Policies to add to the tree, below the construct whose path is their source. */
+  readonly generated: readonly PolicyDraft[];
+  readonly clientRules: ReadonlyMap<IConstruct, ClientRule>;
+  readonly generatedRules: readonly ClientRule[];
+}
+
+/** Works out all policies of an app from what its constructs were told and what else it holds. */
+export function resolveApp(app: DeclaredApp): ResolvedApp {
+  const findings = new Findings();
+  const rootPath = app.root.node.path;
+  const tree = readTree(app, findings);
+  const manifests = [...tree, ...app.added];
+  const settings = resolveSettings(app.settings, manifests, rootPath, findings);
+  const mesh = new MeshModel(readMeshFacts(manifests), settings);
+  const inTree = new Set(tree.map((manifest) => manifest.source));
+  const bySource = new Map(mesh.facts.workloads.filter((workload) => inTree.has(workload.source)).map((workload) => [workload.source, workload]));
+  const workloads = new WorkloadResolver(mesh, bySource, findings);
+
+  const book = new PolicyBook();
+  const policies = new Map<IConstruct, PolicyDraft>();
+  for (const declaration of app.policies) {
+    const draft = draftPolicy(declaration, mesh, workloads, findings);
+    if (draft !== undefined) policies.set(declaration.construct, book.add(draft));
+  }
+  const ownManifests = draftManifests(tree, book, settings);
+  for (const manifest of app.added.filter(isPeerAuthentication)) draftForeign(manifest, book, settings);
+  for (const declaration of app.policies) spreadPorts(declaration, mesh, book, findings);
+
+  const clientRules = declaredRules(app.clients, settings);
+  const generatedRules = exclusions(app.clients, clientRules, mesh);
+  for (const declaration of app.migrations) {
+    const facts = migrationFacts(declaration, mesh, workloads, findings);
+    checkWeakerThanParent(book, findings);
+    applyMigration(mesh, book, facts, findings);
+    generatedRules.push(...missingRules(missingClientRules(mesh, facts, findings), facts.source, clientRules, settings));
+  }
+  if (app.migrations.length === 0) checkWeakerThanParent(book, findings);
+  checkMigrations(app.migrations, findings);
+  checkOneOwnerPerScope(book, findings);
+  checkOnePolicyPerWorkload(mesh, book, findings);
+  checkExpiredException(book, resolveToday(app.today, rootPath, findings), findings);
+  checkOneNamePerObject(emitted(book, clientRules, generatedRules, tree), findings);
+  return {
+    settings,
+    findings,
+    policies,
+    updated: new Map([...ownManifests].filter(([, { draft, before }]) => before !== draftKey(draft)).map(([object, { draft }]) => [object, draft])),
+    generated: book.all().filter((draft) => draft.origin === 'generated'),
+    clientRules,
+    generatedRules,
+  };
+}
+
+/** A policy of the app that we did not make, and what it was when it was read. */
+interface ReadDraft {
+  readonly draft: PolicyDraft;
+  readonly before: string;
+}
+
+function draftManifests(tree: readonly TreeManifest[], book: PolicyBook, settings: ResolvedMeshSettings): Map<ApiObject, ReadDraft> {
+  const drafts = new Map<ApiObject, ReadDraft>();
+  for (const manifest of tree.filter(isPeerAuthentication)) {
+    const draft = draftManifest(manifest, 'manifest', settings);
+    // An item of a List cannot be updated by itself: it is read, and kept out of the migration's hands.
+    const own = manifest.apiObject.kind === 'PeerAuthentication';
+    if (draft !== undefined) book.add(own ? draft : { ...draft, origin: 'foreign' });
+    if (draft !== undefined && own) drafts.set(manifest.apiObject, { draft, before: draftKey(draft) });
+  }
+  return drafts;
+}
+
+function draftForeign(manifest: Manifest, book: PolicyBook, settings: ResolvedMeshSettings): void {
+  const draft = draftManifest(manifest, 'foreign', settings);
+  if (draft !== undefined) book.add(draft);
+}
+
+function draftKey(draft: PolicyDraft): string {
+  return JSON.stringify([draft.mode, [...draft.ports]]);
+}
+
+function checkMigrations(migrations: readonly MigrationDeclaration[], findings: Findings): void {
+  if (migrations.length < 2) return;
+  const paths = migrations.map(({ construct }) => construct.node.path).join(' and ');
+  for (const { construct } of migrations) {
+    findings.error(construct.node.path, `a mesh has one migration: got ${paths}; allowed: one MtlsMigration per app; put their waves into one, or synthesize an app per mesh`);
+  }
+}
+
+function* emitted(
+  book: PolicyBook, clientRules: ReadonlyMap<IConstruct, ClientRule>, generated: readonly ClientRule[], tree: readonly TreeManifest[],
+): Generator<EmittedObject> {
+  for (const draft of book.all()) {
+    if (draft.origin === 'foreign') continue;
+    yield { kind: 'PeerAuthentication', namespace: draft.namespace, name: draft.name, source: draft.source, ours: draft.origin !== 'manifest' };
+  }
+  for (const rule of [...clientRules.values(), ...generated]) {
+    yield { kind: 'DestinationRule', namespace: rule.namespace, name: rule.name, source: rule.source, ours: true };
+  }
+  for (const manifest of tree.filter((candidate) => kindOf(candidate) === 'DestinationRule')) {
+    yield { kind: 'DestinationRule', namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source, ours: false };
+  }
+}

@@ -1,0 +1,43 @@
+import type { MeshModel } from '../../engine/mesh-model';
+import type { Findings } from '../../model/findings';
+import type { Labels } from '../../model/labels';
+import { WorkloadFacts, workloadTitle } from '../../model/workload-facts';
+import type { Workload } from '../workload';
+
+/** Whom a `Workload` means: where its pods are, the labels to select them by, and the workloads known to have them. */
+export interface ResolvedWorkload {
+  readonly namespace: string;
+  readonly selector: Labels;
+  readonly workloads: readonly WorkloadFacts[];
+}
+
+/** Looks workloads up in the mesh; what cannot be selected is reported for `source` and left out. */
+export class WorkloadResolver {
+  public constructor(
+    private readonly mesh: MeshModel,
+    private readonly bySource: ReadonlyMap<string, WorkloadFacts>,
+    private readonly findings: Findings,
+  ) {}
+
+  public resolve(workload: Workload, source: string): ResolvedWorkload | undefined {
+    const reference = workload._reference;
+    if (reference.by === 'labels') {
+      const { namespace, labels } = reference;
+      return { namespace, selector: labels, workloads: this.mesh.workloadsSelected(namespace, labels) };
+    }
+    const facts = this.bySource.get(reference.object.node.path);
+    // One that could not be rendered has been reported as such.
+    if (facts === undefined) return undefined;
+    const { selector, byPath } = this.mesh.selectorOf(facts);
+    if (Object.keys(selector).length === 0) {
+      this.findings.error(source, `${workloadTitle(facts)} cannot be selected: got no stable pod label (${reference.object.node.path}); `
+        + 'allowed: one label or more that a release does not change; label its pod template');
+      return undefined;
+    }
+    if (byPath) {
+      this.findings.report('info', source, `${workloadTitle(facts)} is selected by a hash of its construct path, the only label of its pods; `
+        + 'give it labels of its own (podMetadata), so that moving the construct changes nothing');
+    }
+    return { namespace: facts.namespace, selector, workloads: this.mesh.workloadsSelected(facts.namespace, selector) };
+  }
+}

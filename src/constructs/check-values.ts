@@ -1,0 +1,53 @@
+import { refuse } from './refuse';
+import { isCalendarDate } from '../model/calendar-date';
+import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../model/kubernetes-name';
+import type { Labels } from '../model/labels';
+import { isPortNumber } from '../model/port-number';
+
+const DNS_LABEL = 'a DNS label: at most 63 of a-z, 0-9 and "-", a letter or digit first and last';
+const DNS_SUBDOMAIN = 'DNS labels joined by ".", at most 253 characters of a-z, 0-9, "-" and "."';
+
+export function checkPort(what: string, port: number): number {
+  return isPortNumber(port) ? port : refuse(what, port, 'a whole number from 1 to 65535', 'give the port that the container listens on');
+}
+
+export function checkNamespaceName(what: string, name: string): string {
+  return isDnsLabel(name) ? name : refuse(what, name, DNS_LABEL, 'give the Namespace\'s metadata.name');
+}
+
+export function checkServiceName(what: string, name: string): string {
+  return isDnsLabel(name) ? name : refuse(what, name, DNS_LABEL, 'give the Service\'s metadata.name, without its namespace');
+}
+
+/** The name of an emitted object: `policyName` where given, else the construct's id. */
+export function checkPolicyName(path: string, id: string, policyName: string | undefined): string {
+  if (policyName !== undefined) {
+    return isDnsSubdomain(policyName) ? policyName : refuse(`${path}: policyName`, policyName, DNS_SUBDOMAIN, 'choose another name');
+  }
+  return isDnsSubdomain(id) ? id : refuse(`${path}: the id, which is the policy's metadata.name`, id, DNS_SUBDOMAIN, 'choose another id, or set policyName');
+}
+
+export function checkReason(what: string, reason: string): string {
+  return typeof reason === 'string' && reason.trim() !== '' ? reason
+    : refuse(`${what}: reason`, reason, 'a text that says why the exception is there', 'write the reason that a reviewer needs');
+}
+
+export function checkUntil(what: string, until: string | undefined): string | undefined {
+  return until === undefined || isCalendarDate(until) ? until
+    : refuse(`${what}: until`, until, 'a day as YYYY-MM-DD', 'write the last day of the exception, such as "2027-09-30"');
+}
+
+/** Labels of a selector, by the rules of Kubernetes and of Istio's CRD (which refuses `*`). */
+export function checkSelector(what: string, labels: Labels): Labels {
+  const entries = Object.entries(labels ?? {});
+  if (entries.length === 0) {
+    refuse(what, labels, 'one label or more', 'name the labels of the pods, or use NamespacePolicy for a whole namespace');
+  }
+  for (const [key, value] of entries) {
+    if (!isLabelKey(key)) refuse(`${what}: label key`, key, '[prefix/]name of letters, digits, "-", "_" and "."; no "*"', 'name a label that the pods have');
+    if (typeof value !== 'string' || !isLabelValue(value)) {
+      refuse(`${what}: value of label "${key}"`, value, 'at most 63 letters, digits, "-", "_" and "."; no "*"', 'Istio matches labels exactly: name the value that the pods have');
+    }
+  }
+  return { ...labels };
+}

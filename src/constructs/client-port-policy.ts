@@ -1,0 +1,21 @@
+import type { ClientTls } from './client-tls';
+import type { ServicePort } from './service-port';
+
+/** What clients send to one port of a host, where it differs from the host's other ports. */
+export class ClientPortPolicy {
+  /**
+   * Settings for one Service port. They replace the host's settings for that port whole.
+   * @param port the Service port, such as `host.port(3306)`.
+   * @param tls what clients send to it.
+   */
+  public static of(port: ServicePort, tls: ClientTls): ClientPortPolicy {
+    return new ClientPortPolicy(port, tls);
+  }
+
+  private constructor(
+    /** The Service port. */
+    public readonly port: ServicePort,
+    /** What clients send to it. */
+    public readonly tls: ClientTls,
+  ) {}
+}

@@ -1,0 +1,19 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { ClientRule } from './app/client-rules';
+import { SpecToken } from './spec-token';
+
+/** A DestinationRule that a wildcard's exclusion or a migration adds to the tree. */
+export class GeneratedRule extends ApiObject {
+  public _draft: ClientRule;
+
+  public constructor(scope: Construct, id: string, draft: ClientRule) {
+    super(scope, id, {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name: draft.name, ...(draft.namespace !== '' && { namespace: draft.namespace }) },
+      spec: new SpecToken(() => this._draft.spec),
+    });
+    this._draft = draft;
+  }
+}

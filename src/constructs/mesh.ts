@@ -1,0 +1,69 @@
+import type { IConstruct } from 'constructs';
+import { loadManifests } from '../manifests/load-manifests';
+import type { MeshSettings } from '../model/mesh-settings';
+import { AppMesh } from './app/app-mesh';
+import { checkNamespaceName, checkUntil } from './check-values';
+import { refuse } from './refuse';
+
+/** What Mesh.configure takes: how the mesh is set up, and what day it is. */
+export interface MeshOptions extends MeshSettings {
+  /**
+   * The day that expiry dates are held against, as YYYY-MM-DD, so that a build can be repeated.
+   * @default - the environment variable MTLS_TODAY, else the system's date
+   */
+  readonly today?: string;
+}
+
+/**
+ * The mesh that an app is for: its settings, and what lives outside of the app.
+ *
+ * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
+ */
+export class Mesh {
+  /**
+   * The mesh of the app that a construct belongs to. There is one for each app.
+   * @param scope the app, or anything in it.
+   */
+  public static of(scope: IConstruct): Mesh {
+    return new Mesh(AppMesh.of(scope));
+  }
+
+  private readonly app: AppMesh;
+
+  private constructor(app: AppMesh) {
+    this.app = app;
+  }
+
+  /** The settings in force: what code says, else mesh config among the manifests, else Istio's defaults. */
+  public get settings(): MeshSettings {
+    return { ...this.app.resolve().settings };
+  }
+
+  /**
+   * Says how the mesh is set up, in one place for all charts of the app, before or after the policies.
+   * @param options what differs from Istio's defaults or from mesh config.
+   * @throws Error when a setting was given another value before, or is no value for it.
+   */
+  public configure(options: MeshOptions): void {
+    const { today, ...settings } = options;
+    if (settings.rootNamespace !== undefined) checkNamespaceName('Mesh.configure: rootNamespace', settings.rootNamespace);
+    checkUntil('Mesh.configure: today', today);
+    const known = this.app.declaredSettings() as Record<string, unknown>;
+    for (const [key, value] of Object.entries(settings)) {
+      if (value !== undefined && known[key] !== undefined && known[key] !== value) {
+        refuse(`Mesh.configure: ${key}`, value, `${JSON.stringify(known[key])}, as it was configured before`, 'configure the mesh in one place');
+      }
+    }
+    this.app.configure(settings, today);
+  }
+
+  /**
+   * Adds manifests of what other code deploys, so that ports, Services and policies there are known. They are read, and
+   * never emitted.
+   * @param paths files, or folders of which all YAML and JSON files are read.
+   * @throws Error when a path cannot be read, or a file is no YAML.
+   */
+  public addManifests(...paths: string[]): void {
+    this.app.addManifests(paths.flatMap(loadManifests));
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { Construct } from 'constructs';
+import { AppMesh } from './app/app-mesh';
+import type { MeshWave } from './mesh-wave';
+import type { MtlsException } from './mtls-exception';
+import { refuse } from './refuse';
+import type { Wave } from './wave';
+import type { WaveStep } from '../migration/wave-step';
+
+/** What an MtlsMigration takes. */
+export interface MtlsMigrationProps {
+  /** The waves, in order. */
+  readonly waves: Wave[];
+
+  /**
+   * Every workload that is in no wave.
+   * @default - workloads that are in no wave are left as they are, and there is no lock
+   */
+  readonly rest?: MeshWave;
+
+  /**
+   * What stays weaker than STRICT.
+   * @default - nothing
+   */
+  readonly exceptions?: MtlsException[];
+
+  /**
+   * The step that each wave is at, by the wave's name. A wave that is left out has not started.
+   * @default - no wave has started: nothing is emitted
+   */
+  readonly steps?: { [waveName: string]: WaveStep };
+
+  /**
+   * The file that is to record the releases of this migration, one per environment. This version does not read it: the
+   * steps are those of `steps`, and a file that exists is an error, so that its releases are never passed over.
+   * @default - no file
+   */
+  readonly planFile?: string;
+}
+
+/**
+ * Takes a mesh to STRICT wave by wave: emits for each wave the policies of the step that it is at.
+ *
+ * The policies that the app has already, ours or included ones, are the starting point: those of a wave's scope are
+ * updated under their own names, never doubled. Client rules that are already there are reported, not edited. One
+ * migration per app.
+ *
+ * @see https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/
+ */
+export class MtlsMigration extends Construct {
+  /**
+   * @param scope the chart, or a construct in it, that holds what the migration adds.
+   * @param id the construct's id.
+   * @param props waves, their steps, and exceptions.
+   * @throws Error when there is neither a wave nor a rest, or the plan file is one that this version does not read.
+   */
+  public constructor(scope: Construct, id: string, props: MtlsMigrationProps) {
+    super(scope, id);
+    const { waves, rest, planFile } = props;
+    if (waves.length === 0 && rest === undefined) {
+      refuse(`${this.node.path}: waves`, [], 'one wave or more, or a rest', 'say what is to migrate');
+    }
+    if (planFile !== undefined && existsSync(planFile)) {
+      refuse(`${this.node.path}: planFile`, planFile, 'a file that does not exist yet', 'this version reads `steps` only: remove planFile, or use the version that wrote the file');
+    }
+    AppMesh.of(this).declareMigration({
+      construct: this, waves: [...waves], rest, exceptions: [...props.exceptions ?? []], steps: { ...props.steps }, planFile,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Construct } from 'constructs';
+import { AmbientNamespacePolicy } from './ambient-namespace-policy';
+import { checkNamespaceName } from './check-values';
+import { DeclaredPolicy } from './declared-policy';
+import type { PolicyOptions } from './policy-options';
+import type { PortPolicy } from './port-policy';
+import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import type { MtlsMode } from '../model/mtls-mode';
+
+/** What a NamespacePolicy takes. */
+export interface NamespacePolicyProps extends PolicyOptions {
+  /** The namespace. Not the root namespace, where a policy is mesh-wide. */
+  readonly namespaceName: string;
+
+  /** What workloads of the namespace accept where their own policy does not say more. */
+  readonly mode: MtlsMode;
+}
+
+/** What NamespacePolicy.ambient takes. */
+export interface AmbientNamespacePolicyProps extends PolicyOptions {
+  /** The namespace. Not the root namespace, where a policy is mesh-wide. */
+  readonly namespaceName: string;
+
+  /** What workloads of the namespace accept where their own policy does not say more. */
+  readonly mode: AmbientMtlsMode;
+}
+
+/**
+ * The PeerAuthentication of a namespace: `default`, without a selector. One per namespace and app.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ */
+export class NamespacePolicy extends DeclaredPolicy {
+  /**
+   * The policy of a namespace in ambient mode, in which DISABLE does nothing and so does not compile.
+   * @param scope the chart, or a construct in it.
+   * @param id the construct's id.
+   * @param props namespace and mode.
+   */
+  public static ambient(scope: Construct, id: string, props: AmbientNamespacePolicyProps): AmbientNamespacePolicy {
+    return new AmbientNamespacePolicy(scope, id, props);
+  }
+
+  /**
+   * @param scope the chart, or a construct in it.
+   * @param id the construct's id; it is no part of the policy's name.
+   * @param props namespace and mode.
+   * @throws Error when the namespace is no DNS label.
+   */
+  public constructor(scope: Construct, id: string, props: NamespacePolicyProps) {
+    const namespace = checkNamespaceName(`${scope.node.path}/${id}: namespaceName`, props.namespaceName);
+    super(scope, id, { target: { kind: 'namespace', namespace }, mode: props.mode, options: props, defaultName: 'default', namespace });
+  }
+
+  /**
+   * Excepts a port at every known workload of the namespace that has it. Istio's policies know no ports without a
+   * selector, so the exception becomes part of each workload's own policy, which is made where there is none.
+   * @param port what the port accepts, and why.
+   */
+  public exceptPort(port: PortPolicy): void {
+    this._spread(port);
+  }
+}

@@ -1,0 +1,117 @@
+import { checkPort, checkReason, checkUntil } from './check-values';
+import { WorkloadPort } from './workload-port';
+import { MtlsMode } from '../model/mtls-mode';
+
+/** Why a port differs from its workload, and for how long. */
+export interface PortPolicyOptions {
+  /** Why the port differs, for whoever reviews the manifest: it becomes an annotation of the policy. */
+  readonly reason: string;
+
+  /**
+   * The last day of the exception, as YYYY-MM-DD; synth fails from the next day on.
+   * @default - the exception has no end
+   */
+  readonly until?: string;
+}
+
+/**
+ * What one workload port accepts, where it differs from its workload: an exception, so it wants a reason.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication
+ */
+export class PortPolicy {
+  /**
+   * The port accepts plaintext only. For plaintext protocols in which the server speaks first (MySQL, SMTP), which
+   * stall on a PERMISSIVE port. Clients with a proxy send plaintext to it under auto mTLS; one whose DestinationRule
+   * says ISTIO_MUTUAL breaks. Has no effect in ambient mode.
+   * @param port the workload port, 1 to 65535.
+   * @param options the reason, and until when.
+   */
+  public static disable(port: number, options: PortPolicyOptions): PortPolicy {
+    return PortPolicy.disablePort(WorkloadPort.number(checkPort('port of PortPolicy.disable', port)), options);
+  }
+
+  /**
+   * The port accepts plaintext only: `disable` for a port by name or behind a Service.
+   * @param port the workload port.
+   * @param options the reason, and until when.
+   */
+  public static disablePort(port: WorkloadPort, options: PortPolicyOptions): PortPolicy {
+    return new PortPolicy(port, MtlsMode.DISABLE, options);
+  }
+
+  /**
+   * The port accepts plaintext and mutual TLS. The usual exception, for a caller that has no proxy.
+   * @param port the workload port, 1 to 65535.
+   * @param options the reason, and until when.
+   */
+  public static permissive(port: number, options: PortPolicyOptions): AmbientPortPolicy {
+    return PortPolicy.permissivePort(WorkloadPort.number(checkPort('port of PortPolicy.permissive', port)), options);
+  }
+
+  /**
+   * The port accepts plaintext and mutual TLS: `permissive` for a port by name or behind a Service.
+   * @param port the workload port.
+   * @param options the reason, and until when.
+   */
+  public static permissivePort(port: WorkloadPort, options: PortPolicyOptions): AmbientPortPolicy {
+    return AmbientPortPolicy._of(port, MtlsMode.PERMISSIVE, options);
+  }
+
+  /**
+   * The port accepts mutual TLS only, in a workload that accepts more.
+   * @param port the workload port, 1 to 65535.
+   * @param options the reason, and until when.
+   */
+  public static strict(port: number, options: PortPolicyOptions): AmbientPortPolicy {
+    return PortPolicy.strictPort(WorkloadPort.number(checkPort('port of PortPolicy.strict', port)), options);
+  }
+
+  /**
+   * The port accepts mutual TLS only: `strict` for a port by name or behind a Service.
+   * @param port the workload port.
+   * @param options the reason, and until when.
+   */
+  public static strictPort(port: WorkloadPort, options: PortPolicyOptions): AmbientPortPolicy {
+    return AmbientPortPolicy._of(port, MtlsMode.STRICT, options);
+  }
+
+  /** The workload port that the policy is about. */
+  public readonly port: WorkloadPort;
+
+  /** What the port accepts. */
+  public readonly mode: MtlsMode;
+
+  /** Why the port differs. */
+  public readonly reason: string;
+
+  /** The last day of the exception, as YYYY-MM-DD. */
+  public readonly until?: string;
+
+  /** @internal */
+  protected constructor(port: WorkloadPort, mode: MtlsMode, options: PortPolicyOptions) {
+    this.port = port;
+    this.mode = mode;
+    this.reason = checkReason(`PortPolicy ${mode}`, options?.reason);
+    this.until = checkUntil(`PortPolicy ${mode}`, options.until);
+  }
+}
+
+/**
+ * A port policy that also means something in ambient mode: PERMISSIVE or STRICT. Made by `PortPolicy.permissive` and
+ * `PortPolicy.strict` and their twins.
+ */
+export class AmbientPortPolicy extends PortPolicy {
+  /** @internal */
+  public static _of(port: WorkloadPort, mode: MtlsMode, options: PortPolicyOptions): AmbientPortPolicy {
+    return new AmbientPortPolicy(port, mode, options);
+  }
+
+  // Nominal: without a member of its own the class would be PortPolicy under another name, DISABLE included.
+  private readonly ambient = true;
+
+  private constructor(port: WorkloadPort, mode: MtlsMode, options: PortPolicyOptions) {
+    super(port, mode, options);
+    void this.ambient;
+  }
+}

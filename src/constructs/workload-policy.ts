@@ -1,0 +1,79 @@
+import type { Construct } from 'constructs';
+import { DeclaredPolicy } from './declared-policy';
+import { fromAmbientMode } from './modes';
+import type { PolicyOptions } from './policy-options';
+import type { AmbientPortPolicy, PortPolicy } from './port-policy';
+import { refuse } from './refuse';
+import { Workload } from './workload';
+import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import type { MtlsMode } from '../model/mtls-mode';
+
+/** What a WorkloadPolicy takes. */
+export interface WorkloadPolicyProps extends PolicyOptions {
+  /** Whose pods the policy selects. */
+  readonly workload: Workload;
+
+  /** What the workload's ports accept. UNSET, which inherits, is written out. */
+  readonly mode: MtlsMode;
+
+  /**
+   * Ports that differ from the workload's mode. Workload ports: the containers' own, not the Service's.
+   * @default - no port differs
+   */
+  readonly ports?: PortPolicy[];
+}
+
+/** What WorkloadPolicy.ambient takes. */
+export interface AmbientWorkloadPolicyProps extends PolicyOptions {
+  /** Whose pods the policy selects. */
+  readonly workload: Workload;
+
+  /** What the workload's ports accept. UNSET, which inherits, is written out. */
+  readonly mode: AmbientMtlsMode;
+
+  /**
+   * Ports that differ from the workload's mode. Workload ports: the containers' own, not the Service's.
+   * @default - no port differs
+   */
+  readonly ports?: AmbientPortPolicy[];
+}
+
+/**
+ * The PeerAuthentication of one workload, in the workload's namespace and under the construct's id. Istio follows one
+ * policy per workload, the oldest, so exceptions for the same workload are merged into it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ */
+export class WorkloadPolicy extends DeclaredPolicy {
+  /**
+   * The policy of a workload in ambient mode, in which DISABLE does nothing, as mode and at a port, and so does not
+   * compile.
+   * @param scope the chart, or a construct in it.
+   * @param id the construct's id, and the policy's name.
+   * @param props workload, mode and ports.
+   */
+  public static ambient(scope: Construct, id: string, props: AmbientWorkloadPolicyProps): WorkloadPolicy {
+    return new WorkloadPolicy(scope, id, { ...props, mode: fromAmbientMode(props.mode) });
+  }
+
+  /**
+   * @param scope the chart, or a construct in it.
+   * @param id the construct's id, and the policy's name.
+   * @param props workload, mode and ports.
+   * @throws Error when the id is no name for a policy.
+   */
+  public constructor(scope: Construct, id: string, props: WorkloadPolicyProps) {
+    const workload = props.workload ?? refuse(`${scope.node.path}/${id}: workload`, props.workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');
+    super(scope, id, {
+      target: { kind: 'workload', workload },
+      mode: props.mode,
+      options: props,
+      namespace: namespaceOf(workload),
+      ports: props.ports,
+    });
+  }
+}
+
+function namespaceOf({ _reference: reference }: Workload): string | undefined {
+  return reference.by === 'labels' ? reference.namespace : reference.object.metadata.namespace;
+}

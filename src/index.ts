@@ -1,0 +1,25 @@
+// The only door of the library, in reading order.
+export * from './model/mtls-mode';
+export * from './model/ambient-mtls-mode';
+export * from './constructs/policy-options';
+export * from './constructs/mesh-policy';
+export * from './constructs/ambient-mesh-policy';
+export * from './constructs/namespace-policy';
+export * from './constructs/ambient-namespace-policy';
+export * from './constructs/workload-policy';
+export { Workload, FindWorkloadOptions } from './constructs/workload';
+export { WorkloadPort } from './constructs/workload-port';
+export * from './constructs/port-policy';
+export * from './constructs/client-policy';
+export { Host } from './constructs/host';
+export * from './constructs/service-port';
+export { ClientTls, ServerNameOptions, SimpleTlsOptions } from './constructs/client-tls';
+export * from './constructs/client-port-policy';
+export * from './constructs/own-certificate';
+export * from './constructs/mtls-migration';
+export { Wave, WaveOptions } from './constructs/wave';
+export * from './constructs/mesh-wave';
+export { MtlsException } from './constructs/mtls-exception';
+export { WaveStep } from './migration/wave-step';
+export * from './constructs/mesh';
+export { MeshSettings } from './model/mesh-settings';

@@ -1,0 +1,40 @@
+import type { Assignment } from './assign-waves';
+import type { WaveFacts } from './migration-facts';
+import type { MeshModel } from '../engine/mesh-model';
+import { isBehind } from '../engine/workload-ports';
+import type { DestinationRuleFacts } from '../model/destination-rule-facts';
+import type { Findings } from '../model/findings';
+import type { ServiceFacts } from '../model/service-facts';
+
+/** The Services that lead to a workload of the wave. */
+export function servicesOfWave(mesh: MeshModel, wave: WaveFacts, assignment: Assignment): ServiceFacts[] {
+  return mesh.facts.services.filter((service) => mesh.workloadsIn(service.namespace)
+    .some((workload) => isBehind(workload, service) && assignment.waveOf(workload) === wave));
+}
+
+/** Rules for the wave's Services that make clients send anything but Istio's mutual TLS: reported, never edited. */
+export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFacts, assignment: Assignment, findings: Findings): void {
+  const hosts = servicesOfWave(mesh, wave, assignment).map((service) => hostOf(mesh, service));
+  for (const rule of mesh.facts.destinationRules) {
+    const reached = hosts.filter((host) => matchesHost(fullHost(mesh, rule), host));
+    if (reached.length === 0) continue;
+    for (const setting of rule.tls.filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
+      findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: DestinationRule ${rule.namespace}/${rule.name} (${rule.source}) makes clients of ${reached.join(', ')} `
+        + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it before strict`);
+    }
+  }
+}
+
+/** The name by which clients dial a Service. */
+export function hostOf(mesh: MeshModel, service: Pick<ServiceFacts, 'name' | 'namespace'>): string {
+  return `${service.name}.${service.namespace}.svc.${mesh.settings.clusterDomain}`;
+}
+
+/** A host without a dot is completed with the rule's namespace; one with a dot is taken as it stands. Mirrors istio pilot/pkg/model/config.go. */
+export function fullHost(mesh: MeshModel, rule: Pick<DestinationRuleFacts, 'host' | 'namespace'>): string {
+  return rule.host.includes('.') || rule.host === '*' ? rule.host : hostOf(mesh, { name: rule.host, namespace: rule.namespace });
+}
+
+export function matchesHost(pattern: string, host: string): boolean {
+  return pattern.startsWith('*') ? host.endsWith(pattern.slice(1)) : pattern === host;
+}

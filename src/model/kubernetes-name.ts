@@ -1,0 +1,22 @@
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const QUALIFIED_NAME = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;
+
+/** RFC 1123 label: names of Namespaces and Services. */
+export function isDnsLabel(name: string): boolean {
+  return name.length <= 63 && LABEL.test(name);
+}
+
+/** RFC 1123 subdomain: names of most objects, policies among them. */
+export function isDnsSubdomain(name: string): boolean {
+  return name.length > 0 && name.length <= 253 && name.split('.').every((part) => LABEL.test(part));
+}
+
+export function isLabelKey(key: string): boolean {
+  const slash = key.indexOf('/');
+  const name = key.slice(slash + 1);
+  return (slash === -1 || isDnsSubdomain(key.slice(0, slash))) && name.length <= 63 && QUALIFIED_NAME.test(name);
+}
+
+export function isLabelValue(value: string): boolean {
+  return value.length <= 63 && (value === '' || QUALIFIED_NAME.test(value));
+}

@@ -1,0 +1,40 @@
+/** Labels of a Kubernetes object, or the matchLabels of a selector. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** cdk8s-plus's default pod label: a hash of the construct path, so it changes when the construct moves in the tree. */
+export const CDK8S_ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
+
+// Labels that a new release, rollout or Pod changes: a selector that holds one loses the old pods halfway.
+const VOLATILE = new Set([
+  'app.kubernetes.io/version',
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'batch.kubernetes.io/job-name',
+  'chart',
+  'controller-uid',
+  'helm.sh/chart',
+  'job-name',
+  'statefulset.kubernetes.io/pod-name',
+]);
+const VOLATILE_WORD = /hash|checksum|revision-number/;
+
+/** Whether a selector chooses an object with these labels. An empty selector chooses everything. */
+export function selects(selector: Labels, labels: Labels): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+/** The labels that outlive a release: what a policy may select by. */
+export function stableLabels(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !VOLATILE.has(key) && !VOLATILE_WORD.test(key)));
+}
+
+/** One spelling per set of labels, whatever their order: for use as a key. */
+export function labelsKey(labels: Labels): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function describeLabels(labels: Labels): string {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? 'no labels' : pairs.sort().join(',');
+}

@@ -1,0 +1,31 @@
+import type { Labels } from './labels';
+import type { MtlsMode } from './mtls-mode';
+
+/** Where a PeerAuthentication acts. */
+export type PolicyScope =
+  | { readonly kind: 'mesh' }
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  | { readonly kind: 'workload'; readonly namespace: string; readonly selector: Labels };
+
+/** A PeerAuthentication as a manifest has it. */
+export interface PeerAuthenticationFacts {
+  readonly namespace: string;
+  readonly name: string;
+  readonly source: string;
+  /** Empty or absent: the whole namespace, or the whole mesh when it lies in the root namespace. */
+  readonly selector: Labels;
+  readonly mode: MtlsMode;
+  /** Keyed by workload port. */
+  readonly ports: ReadonlyMap<number, MtlsMode>;
+}
+
+/**
+ * The scope of a policy; undefined where Istio ignores it whole (a selector in the root namespace).
+ * Mirrors istio pilot/pkg/security/authn/policy_applier.go, ComposePeerAuthentication.
+ */
+export function scopeOf(policy: Pick<PeerAuthenticationFacts, 'namespace' | 'selector'>, rootNamespace: string): PolicyScope | undefined {
+  const { namespace, selector } = policy;
+  const selectsAll = Object.keys(selector).length === 0;
+  if (namespace === rootNamespace) return selectsAll ? { kind: 'mesh' } : undefined;
+  return selectsAll ? { kind: 'namespace', namespace } : { kind: 'workload', namespace, selector };
+}

@@ -1,0 +1,33 @@
+import type { MtlsMode } from './mtls-mode';
+import type { PolicyScope } from './peer-authentication-facts';
+
+/** What one port accepts, and why it differs from its workload. */
+export interface PortRule {
+  readonly mode: MtlsMode;
+  readonly reason?: string;
+  readonly until?: string;
+}
+
+/**
+ * A server policy on its way to a manifest: what somebody declared, then what exceptions and a migration made of it.
+ *
+ * Origins: `construct`, one of ours; `manifest`, an object of the app that we did not make (an Include, Helm), which a
+ * migration may update; `generated`, made by an exception or a migration; `foreign`, another repo's, which we only read.
+ */
+export interface PolicyDraft {
+  readonly origin: 'construct' | 'manifest' | 'generated' | 'foreign';
+  /** Who declares it: a construct path, or a file. */
+  readonly source: string;
+  readonly scope: PolicyScope;
+  readonly namespace: string;
+  readonly name: string;
+  mode: MtlsMode;
+  /** Keyed by workload port. */
+  readonly ports: Map<number, PortRule>;
+  reason?: string;
+  until?: string;
+}
+
+export function policyTitle(policy: Pick<PolicyDraft, 'namespace' | 'name'>): string {
+  return `PeerAuthentication ${policy.namespace === '' ? '' : `${policy.namespace}/`}${policy.name}`;
+}
