@@ -1,9 +1,10 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
+import { pathOf } from './check-values';
 import { DeclaredPolicy } from './declared-policy';
 import type { AmbientMeshPolicyProps } from './mesh-policy';
-import { fromAmbientMode } from './modes';
+import { checkAmbientPort, fromAmbientMode } from './modes';
 import type { AmbientPortPolicy } from './port-policy';
 
 /** The mesh-wide PeerAuthentication of a mesh in ambient mode. Made by `MeshPolicy.ambient`. */
@@ -16,7 +17,7 @@ export class AmbientMeshPolicy extends DeclaredPolicy {
   public constructor(scope: Construct, id: string, props: AmbientMeshPolicyProps) {
     super(scope, id, {
       target: { kind: 'mesh' },
-      mode: fromAmbientMode(props.mode),
+      mode: fromAmbientMode(pathOf(scope, id), props.mode),
       options: props,
       defaultName: 'default',
       namespace: Lazy.any({ produce: () => AppMesh.of(this).resolve().settings.rootNamespace }),
@@ -29,6 +30,6 @@ export class AmbientMeshPolicy extends DeclaredPolicy {
    * @param port what the port accepts, and why.
    */
   public exceptPort(port: AmbientPortPolicy): void {
-    this._spread(port);
+    this._spread(checkAmbientPort(`${this.node.path}: exceptPort`, port));
   }
 }

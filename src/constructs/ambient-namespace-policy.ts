@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { checkNamespaceName } from './check-values';
+import { checkNamespaceName, pathOf } from './check-values';
 import { DeclaredPolicy } from './declared-policy';
-import { fromAmbientMode } from './modes';
+import { checkAmbientPort, fromAmbientMode } from './modes';
 import type { AmbientNamespacePolicyProps } from './namespace-policy';
 import type { AmbientPortPolicy } from './port-policy';
 
@@ -14,8 +14,9 @@ export class AmbientNamespacePolicy extends DeclaredPolicy {
    * @throws Error when the namespace is no DNS label.
    */
   public constructor(scope: Construct, id: string, props: AmbientNamespacePolicyProps) {
-    const namespace = checkNamespaceName(`${scope.node.path}/${id}: namespaceName`, props.namespaceName);
-    super(scope, id, { target: { kind: 'namespace', namespace }, mode: fromAmbientMode(props.mode), options: props, defaultName: 'default', namespace });
+    const path = pathOf(scope, id);
+    const namespace = checkNamespaceName(`${path}: namespaceName`, props.namespaceName);
+    super(scope, id, { target: { kind: 'namespace', namespace }, mode: fromAmbientMode(path, props.mode), options: props, defaultName: 'default', namespace });
   }
 
   /**
@@ -24,6 +25,6 @@ export class AmbientNamespacePolicy extends DeclaredPolicy {
    * @param port what the port accepts, and why.
    */
   public exceptPort(port: AmbientPortPolicy): void {
-    this._spread(port);
+    this._spread(checkAmbientPort(`${this.node.path}: exceptPort`, port));
   }
 }

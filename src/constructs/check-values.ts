@@ -1,14 +1,23 @@
 import { refuse } from './refuse';
+import type { IConstruct } from 'constructs';
 import { isCalendarDate } from '../model/calendar-date';
 import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../model/kubernetes-name';
 import type { Labels } from '../model/labels';
 import { isPortNumber } from '../model/port-number';
 
+/** The path that a construct will have: refusals name it before the construct is there. */
+export function pathOf(scope: IConstruct, id: string): string {
+  const { path } = scope.node;
+  // A construct's own id has no slash: constructs replaces it.
+  const own = id.replaceAll('/', '--');
+  return path === '' ? own : `${path}/${own}`;
+}
+
 const DNS_LABEL = 'a DNS label: at most 63 of a-z, 0-9 and "-", a letter or digit first and last';
 const DNS_SUBDOMAIN = 'DNS labels joined by ".", at most 253 characters of a-z, 0-9, "-" and "."';
 
-export function checkPort(what: string, port: number): number {
-  return isPortNumber(port) ? port : refuse(what, port, 'a whole number from 1 to 65535', 'give the port that the container listens on');
+export function checkPort(what: string, port: number, remedy = 'give the port that the container listens on'): number {
+  return isPortNumber(port) ? port : refuse(what, port, 'a whole number from 1 to 65535', remedy);
 }
 
 export function checkNamespaceName(what: string, name: string): string {

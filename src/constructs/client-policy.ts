@@ -1,7 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
-import { checkPolicyName } from './check-values';
+import type { ClientRule } from './app/client-rules';
+import type { ClientDeclaration } from './app/declarations';
+import { declare } from './app/declared';
+import { checkPolicyName, pathOf } from './check-values';
 import type { ClientPortPolicy } from './client-port-policy';
 import type { ClientTls } from './client-tls';
 import type { Host } from './host';
@@ -39,7 +42,8 @@ export interface ClientPolicyProps {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
 export class ClientPolicy extends ApiObject {
-  private readonly ruleName: string;
+  private readonly app: AppMesh;
+  private readonly declaration: ClientDeclaration;
 
   /**
    * @param scope the chart, or a construct in it.
@@ -48,29 +52,44 @@ export class ClientPolicy extends ApiObject {
    * @throws Error when the id is no name for a rule, or a port is one of another host.
    */
   public constructor(scope: Construct, id: string, props: ClientPolicyProps) {
-    const path = `${scope.node.path}/${id}`;
+    const path = pathOf(scope, id);
     const name = checkPolicyName(path, id, props.policyName);
     const ports = checkPorts(path, props);
+    const spec = new SpecToken();
     super(scope, id, {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
       metadata: {
         name,
-        // The root namespace and the cluster domain may be set after this construct is made.
-        namespace: Lazy.any({ produce: () => AppMesh.of(this).resolve().clientRules.get(this)?.namespace || undefined }) as unknown as string,
+        // The root namespace may be set after this construct is made; a Service without a namespace keeps the chart's away.
+        namespace: props.host._namespace() ?? Lazy.any({ produce: () => this._rule()?.namespace || undefined }) as unknown as string,
       },
-      spec: new SpecToken(() => AppMesh.of(this).resolve().clientRules.get(this)?.spec),
+      spec,
     });
-    this.ruleName = name;
-    AppMesh.of(this).declareClient({ construct: this, host: props.host, name: this.ruleName, tls: props.tls, ports });
+    spec.owner = this;
+    this.app = AppMesh.of(this);
+    this.declaration = { kind: 'client', construct: this, source: path, host: props.host, name, tls: props.tls, ports };
+    declare(this, this.declaration);
+    this.app.changed();
+  }
+
+  /** @internal */
+  public _spec(): unknown {
+    return this._rule()?.spec;
+  }
+
+  /** @internal */
+  public _rule(): ClientRule | undefined {
+    this.app.resolve();
+    return this.declaration.rule;
   }
 }
 
 function checkPorts(path: string, { host, ports = [] }: ClientPolicyProps): ClientPortPolicy[] {
   const numbers = new Set<number>();
   for (const { port } of ports) {
-    if (port.host !== host) refuse(`${path}: ports`, `port ${port.port} of ${port.host._describe()}`, `ports of ${host._describe()}`, 'write host.port(…) with the policy\'s own host');
-    if (numbers.has(port.port)) refuse(`${path}: ports`, port.port, 'each Service port once', 'remove one');
+    if (!port.host._isSame(host)) refuse(`${path}: ports`, `port ${port.port} of ${port.host._describe()}`, `ports of ${host._describe()}`, 'write host.port(…) with the policy\'s own host');
+    if (numbers.has(port.port)) refuse(`${path}: ports, of which one is there twice`, port.port, 'each Service port once', 'remove one');
     numbers.add(port.port);
   }
   return [...ports];

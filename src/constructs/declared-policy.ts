@@ -4,38 +4,40 @@ import type { MtlsMode } from '../model/mtls-mode';
 import type { PolicyDraft } from '../model/policy-draft';
 import { AppMesh } from './app/app-mesh';
 import type { PolicyDeclaration, PolicyTarget } from './app/declarations';
-import { checkPolicyName, checkReason, checkUntil } from './check-values';
-import { MODES } from './modes';
+import { declare } from './app/declared';
+import { pathOf, checkPolicyName, checkReason, checkUntil } from './check-values';
+import { checkMode } from './modes';
 import { PeerAuthenticationObject } from './peer-authentication-object';
 import type { PolicyOptions } from './policy-options';
 import type { PortPolicy } from './port-policy';
-import { refuse } from './refuse';
 
 /**
  * What MeshPolicy, NamespacePolicy and WorkloadPolicy have in common.
  * @internal
  */
 export abstract class DeclaredPolicy extends PeerAuthenticationObject {
+  private readonly app: AppMesh;
   private readonly declaration: PolicyDeclaration;
 
   protected constructor(scope: Construct, id: string, declared: Declared) {
-    const path = `${scope.node.path}/${id}`;
-    const mode = MODES.includes(declared.mode) ? declared.mode : refuse(`${path}: mode`, declared.mode, MODES.join(', '), 'use a member of MtlsMode');
+    const path = pathOf(scope, id);
+    const mode = checkMode(path, declared.mode);
     const name = checkPolicyName(path, declared.defaultName ?? id, declared.options.policyName);
     const reason = declared.options.reason === undefined ? undefined : checkReason(path, declared.options.reason);
     const until = checkUntil(path, declared.options.until);
     super(scope, id, name, declared.namespace);
-    const app = AppMesh.of(this);
-    this.declaration = { construct: this, target: declared.target, name, mode, reason, until, ports: [...declared.ports ?? []], spreadPorts: [] };
-    app.declarePolicy(this.declaration);
+    this.app = AppMesh.of(this);
+    this.declaration = { kind: 'policy', construct: this, source: path, target: declared.target, name, mode, reason, until, ports: [...declared.ports ?? []], spreadPorts: [] };
+    declare(this, this.declaration);
+    this.app.changed();
   }
 
   /** @internal */
   public _policy(): PolicyDraft {
-    const resolved = AppMesh.of(this).resolve();
-    const errors = resolved.findings.errorsOf(this.node.path);
-    const draft = resolved.policies.get(this);
-    if (errors.length > 0 || draft === undefined) throw new Error(`[${this.node.path}] ${errors.join('\n')}`);
+    const { findings } = this.app.resolve();
+    const { source, draft } = this.declaration;
+    const errors = findings.errorsOf(source);
+    if (errors.length > 0 || draft === undefined) throw new Error(`[${source}] ${errors.join('\n')}`);
     return draft;
   }
 
@@ -45,7 +47,7 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
    */
   protected _spread(port: PortPolicy): void {
     this.declaration.spreadPorts.push(port);
-    AppMesh.of(this).changed();
+    this.app.changed();
   }
 }
 

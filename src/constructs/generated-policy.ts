@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { declare } from './app/declared';
 import { PeerAuthenticationObject } from './peer-authentication-object';
 import type { PolicyDraft } from '../model/policy-draft';
 
@@ -9,6 +10,7 @@ export class GeneratedPolicy extends PeerAuthenticationObject {
   public constructor(scope: Construct, id: string, draft: PolicyDraft) {
     super(scope, id, draft.name, draft.namespace === '' ? undefined : draft.namespace);
     this._draft = draft;
+    declare(this, { kind: 'generated' });
   }
 
   public _policy(): PolicyDraft {

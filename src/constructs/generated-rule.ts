@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { declare } from './app/declared';
 import type { ClientRule } from './app/client-rules';
 import { SpecToken } from './spec-token';
 
@@ -8,12 +9,19 @@ export class GeneratedRule extends ApiObject {
   public _draft: ClientRule;
 
   public constructor(scope: Construct, id: string, draft: ClientRule) {
+    const spec = new SpecToken();
     super(scope, id, {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
       metadata: { name: draft.name, ...(draft.namespace !== '' && { namespace: draft.namespace }) },
-      spec: new SpecToken(() => this._draft.spec),
+      spec,
     });
+    spec.owner = this;
     this._draft = draft;
+    declare(this, { kind: 'generated' });
+  }
+
+  public _spec(): unknown {
+    return this._draft.spec;
   }
 }

@@ -91,7 +91,29 @@ export class Host {
    * @throws Error when it is no port number.
    */
   public port(port: number): ServicePort {
-    return ServicePort._of(this, checkPort('Host.port', port));
+    return ServicePort._of(this, checkPort('Host.port', port, 'give the port that clients dial'));
+  }
+
+  /**
+   * The namespace of the host; undefined for patterns, and for a Service whose manifest names none.
+   * @internal
+   */
+  public _namespace(): string | undefined {
+    const reference = this._reference;
+    switch (reference.by) {
+      case 'construct': return reference.object.metadata.namespace;
+      case 'name':
+      case 'hostname': return reference.namespace;
+      case 'wildcard': return undefined;
+    }
+  }
+
+  /**
+   * Whether the other host was named in the same way.
+   * @internal
+   */
+  public _isSame(other: Host): boolean {
+    return this === other || (this._reference.by === other._reference.by && this._describe() === other._describe());
   }
 
   /** @internal */

@@ -1,11 +1,23 @@
-import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import { refuse } from './refuse';
+import { AmbientMtlsMode } from '../model/ambient-mtls-mode';
 import { MtlsMode } from '../model/mtls-mode';
 
-/** Every mode, for values that come from languages whose compiler does not check them. */
-export const MODES: readonly MtlsMode[] = Object.values(MtlsMode);
+// Values may come from languages whose compiler does not check them.
+const MODES = Object.values(MtlsMode);
+const AMBIENT_MODES = Object.values(AmbientMtlsMode);
+
+export function checkMode(path: string, mode: MtlsMode): MtlsMode {
+  return MODES.includes(mode) ? mode : refuse(`${path}: mode`, mode, MODES.join(', '), 'use a member of MtlsMode');
+}
 
 /** An ambient mode as Istio spells it; DISABLE is none. */
-export function fromAmbientMode(mode: AmbientMtlsMode): MtlsMode {
-  // The two enums spell their common members alike, and a value that is neither is refused with the policy's mode.
-  return (mode as string) === MtlsMode.DISABLE ? ('' as MtlsMode) : mode as unknown as MtlsMode;
+export function fromAmbientMode(path: string, mode: AmbientMtlsMode): MtlsMode {
+  return AMBIENT_MODES.includes(mode) ? MtlsMode[mode]
+    : refuse(`${path}: mode`, mode, AMBIENT_MODES.join(', '), 'use a member of AmbientMtlsMode, as DISABLE does nothing in ambient mode');
+}
+
+/** A port of a policy in ambient mode. */
+export function checkAmbientPort<P extends { readonly mode: MtlsMode }>(path: string, port: P): P {
+  return port.mode !== MtlsMode.DISABLE ? port
+    : refuse(`${path}: mode of a port`, port.mode, 'PERMISSIVE, STRICT', 'use PortPolicy.permissive or PortPolicy.strict, as DISABLE does nothing in ambient mode');
 }

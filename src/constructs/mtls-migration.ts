@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
+import { declare } from './app/declared';
 import type { MeshWave } from './mesh-wave';
 import type { MtlsException } from './mtls-exception';
 import { refuse } from './refuse';
@@ -63,8 +64,16 @@ export class MtlsMigration extends Construct {
     if (planFile !== undefined && existsSync(planFile)) {
       refuse(`${this.node.path}: planFile`, planFile, 'a file that does not exist yet', 'this version reads `steps` only: remove planFile, or use the version that wrote the file');
     }
-    AppMesh.of(this).declareMigration({
-      construct: this, waves: [...waves], rest, exceptions: [...props.exceptions ?? []], steps: { ...props.steps }, planFile,
+    declare(this, {
+      kind: 'migration',
+      construct: this,
+      source: this.node.path,
+      waves: [...waves],
+      rest,
+      exceptions: [...props.exceptions ?? []],
+      steps: { ...props.steps },
+      planFile,
     });
+    AppMesh.of(this).changed();
   }
 }

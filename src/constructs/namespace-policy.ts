@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { AmbientNamespacePolicy } from './ambient-namespace-policy';
-import { checkNamespaceName } from './check-values';
+import { checkNamespaceName, pathOf } from './check-values';
 import { DeclaredPolicy } from './declared-policy';
 import type { PolicyOptions } from './policy-options';
 import type { PortPolicy } from './port-policy';
@@ -48,7 +48,7 @@ export class NamespacePolicy extends DeclaredPolicy {
    * @throws Error when the namespace is no DNS label.
    */
   public constructor(scope: Construct, id: string, props: NamespacePolicyProps) {
-    const namespace = checkNamespaceName(`${scope.node.path}/${id}: namespaceName`, props.namespaceName);
+    const namespace = checkNamespaceName(`${pathOf(scope, id)}: namespaceName`, props.namespaceName);
     super(scope, id, { target: { kind: 'namespace', namespace }, mode: props.mode, options: props, defaultName: 'default', namespace });
   }
 

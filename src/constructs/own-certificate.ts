@@ -29,8 +29,9 @@ export class OwnCertificate {
    * @throws Error when a path is empty.
    */
   public static files(files: OwnCertificateFiles): OwnCertificate {
-    for (const [field, path] of Object.entries(files)) {
-      if (path === '') refuse(`OwnCertificate.files: ${field}`, path, 'a path in the proxy\'s container', 'mount the file and name it');
+    const { certificate, privateKey, caCertificates } = files;
+    for (const [field, path] of Object.entries({ certificate, privateKey, ...(caCertificates !== undefined && { caCertificates }) })) {
+      if (!path) refuse(`OwnCertificate.files: ${field}`, path, 'a path in the proxy\'s container', 'mount the file and name it');
     }
     return new OwnCertificate(files);
   }

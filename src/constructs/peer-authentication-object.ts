@@ -10,15 +10,17 @@ import { SpecToken } from './spec-token';
  * @internal
  */
 export abstract class PeerAuthenticationObject extends ApiObject {
-  private annotated = new Set<string>();
+  private annotated: readonly string[] = [];
 
   protected constructor(scope: Construct, id: string, name: string, namespace: string | Lazy | undefined) {
+    const spec = new SpecToken();
     super(scope, id, {
       apiVersion: 'security.istio.io/v1',
       kind: 'PeerAuthentication',
       metadata: { name, namespace: namespace as string },
-      spec: new SpecToken(() => renderPeerAuthentication(this._policy())),
+      spec,
     });
+    spec.owner = this;
   }
 
   /**
@@ -27,13 +29,19 @@ export abstract class PeerAuthenticationObject extends ApiObject {
    */
   public abstract _policy(): PolicyDraft;
 
+  /** @internal */
+  public _spec(): unknown {
+    return renderPeerAuthentication(this._policy());
+  }
+
   /** Renders the policy to Kubernetes JSON. */
   public toJson(): any {
-    const annotations = annotationsOf(this._policy());
+    const policy = this._policy();
+    const annotations = annotationsOf(policy);
     // Exceptions that are no more since the last rendering go: cdk8s drops what has no value.
     for (const key of this.annotated) if (!(key in annotations)) this.metadata.addAnnotation(key, undefined as unknown as string);
-    for (const [key, text] of Object.entries(annotations)) this.metadata.addAnnotation(key, text);
-    this.annotated = new Set(Object.keys(annotations));
+    this.annotated = Object.keys(annotations);
+    for (const key of this.annotated) this.metadata.addAnnotation(key, annotations[key]);
     return super.toJson();
   }
 }

@@ -1,8 +1,9 @@
 /** A value that cdk8s asks for when it renders: any object with a method `resolve` is one. */
 export class SpecToken {
-  public constructor(private readonly produce: () => unknown) {}
+  /** Set once the construct is there. */
+  public owner?: { _spec(): unknown };
 
   public resolve(): unknown {
-    return this.produce();
+    return this.owner?._spec();
   }
 }

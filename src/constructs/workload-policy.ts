@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
+import { pathOf } from './check-values';
 import { DeclaredPolicy } from './declared-policy';
-import { fromAmbientMode } from './modes';
+import { checkAmbientPort, fromAmbientMode } from './modes';
 import type { PolicyOptions } from './policy-options';
 import type { AmbientPortPolicy, PortPolicy } from './port-policy';
 import { refuse } from './refuse';
@@ -53,7 +54,9 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * @param props workload, mode and ports.
    */
   public static ambient(scope: Construct, id: string, props: AmbientWorkloadPolicyProps): WorkloadPolicy {
-    return new WorkloadPolicy(scope, id, { ...props, mode: fromAmbientMode(props.mode) });
+    const path = pathOf(scope, id);
+    for (const port of props.ports ?? []) checkAmbientPort(`${path}: ports`, port);
+    return new WorkloadPolicy(scope, id, { ...props, mode: fromAmbientMode(path, props.mode) });
   }
 
   /**
@@ -63,7 +66,7 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * @throws Error when the id is no name for a policy.
    */
   public constructor(scope: Construct, id: string, props: WorkloadPolicyProps) {
-    const workload = props.workload ?? refuse(`${scope.node.path}/${id}: workload`, props.workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');
+    const workload = props.workload ?? refuse(`${pathOf(scope, id)}: workload`, props.workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');
     super(scope, id, {
       target: { kind: 'workload', workload },
       mode: props.mode,

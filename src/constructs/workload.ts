@@ -3,8 +3,9 @@ import type { IConstruct } from 'constructs';
 import { checkNamespaceName, checkSelector } from './check-values';
 import { findApiObject } from './find-api-object';
 import { refusal } from './refuse';
-import { isWorkloadKind, readWorkload } from '../manifests/read-workload';
+import { isWorkloadKind, mayHoldPodTemplate, readWorkload } from '../manifests/read-workload';
 import { describeLabels, Labels } from '../model/labels';
+import { workloadTitle } from '../model/workload-facts';
 
 /** Which of several workloads of one name is meant. */
 export interface FindWorkloadOptions {
@@ -54,9 +55,7 @@ export class Workload {
       && (options.kind === undefined || object.kind === options.kind)
       && (options.namespaceName === undefined || object.metadata.namespace === options.namespaceName));
     if (found.length !== 1) {
-      const titles = (found.length === 0 ? all : found).map((object) => [object.kind, object.metadata.namespace, object.name].filter(Boolean).join(' '));
-      throw new Error(refusal(`Workload.find below ${scope.node.path || 'the app'}: ${found.length} workloads of this name`, workloadName,
-        titles.sort().join(', ') || 'none, as nothing there holds a pod template', found.length === 0 ? 'name one of these' : 'say kind or namespaceName'));
+      throw new Error(notOne(scope, workloadName, found, all));
     }
     return new Workload({ by: 'construct', object: found[0] });
   }
@@ -94,9 +93,17 @@ export type WorkloadReference =
   | { readonly by: 'construct'; readonly object: ApiObject }
   | { readonly by: 'labels'; readonly namespace: string; readonly labels: Labels };
 
+function notOne(scope: IConstruct, workloadName: string, found: readonly ApiObject[], all: readonly ApiObject[]): string {
+  const what = `Workload.find below ${scope.node.path || 'the app'}: ${found.length || 'no'} ${found.length === 0 ? 'workload' : 'workloads'} of this name`;
+  const titlesOf = (objects: readonly ApiObject[]) => objects
+    .map(({ kind, name, metadata }) => workloadTitle({ kind, name, namespace: metadata.namespace ?? '' })).sort().join(', ');
+  if (found.length > 0) return refusal(what, workloadName, titlesOf(found), 'say kind or namespaceName');
+  if (all.length > 0) return refusal(what, workloadName, titlesOf(all), 'name one of these');
+  return refusal(what, workloadName, 'none, as nothing there holds a pod template', 'look below another construct, or use Workload.labelled(…)');
+}
+
 /** Whether an object is a workload. Its content is asked only where its kind does not tell: cdk8s-plus renders a half-built object with an error. */
 function holdsPodTemplate(object: ApiObject): boolean {
   if (isWorkloadKind(object.kind)) return true;
-  if (object.apiGroup === 'core' || object.apiGroup === 'apps' || object.apiGroup.endsWith('k8s.io')) return false;
-  return readWorkload({ source: object.node.path, object: object.toJson() }) !== undefined;
+  return mayHoldPodTemplate(object.apiGroup) && readWorkload({ source: object.node.path, object: object.toJson() }) !== undefined;
 }

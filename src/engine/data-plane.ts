@@ -31,5 +31,5 @@ function isInjected(workload: WorkloadFacts, namespace: NamespaceFacts | undefin
   const injection = namespace.labels['istio-injection'];
   if (injection !== undefined) return injection === 'enabled';
   if (namespace.labels['istio.io/rev'] !== undefined) return true;
-  return workload.podLabels['istio.io/rev'] !== undefined || label === 'true' || settings.defaultInjection;
+  return workload.podLabels['istio.io/rev'] !== undefined || label === 'true' || (label === undefined && settings.defaultInjection);
 }

@@ -8,14 +8,26 @@ import type { WorkloadFacts } from '../model/workload-facts';
 /** All server policies of the mesh, found by scope and by the workloads that they select. */
 export class PolicyBook {
   private readonly drafts: PolicyDraft[] = [];
-  private readonly byScope = new Map<string, PolicyDraft[]>();
-  private readonly selectors = new SelectorIndex<PolicyDraft>();
+  private readonly mesh: PolicyDraft[] = [];
+  private readonly namespaces = new Map<string, PolicyDraft[]>();
+  private readonly workloads = new Map<string, PolicyDraft[]>();
+  private selectors?: SelectorIndex<PolicyDraft>;
 
   public add(draft: PolicyDraft): PolicyDraft {
+    const { scope } = draft;
     this.drafts.push(draft);
-    const key = scopeKey(draft.scope);
-    this.byScope.set(key, [...this.byScope.get(key) ?? [], draft]);
-    if (draft.scope.kind === 'workload') this.selectors.add(draft.scope.namespace, draft.scope.selector, draft);
+    switch (scope.kind) {
+      case 'mesh':
+        this.mesh.push(draft);
+        break;
+      case 'namespace':
+        push(this.namespaces, scope.namespace, draft);
+        break;
+      case 'workload':
+        push(this.workloads, scopeKey(scope), draft);
+        this.selectors?.add(scope.namespace, scope.selector, draft);
+        break;
+    }
     return draft;
   }
 
@@ -24,19 +36,30 @@ export class PolicyBook {
   }
 
   /** The policies of each scope: more than one is a mistake, of which Istio follows the oldest. */
-  public scopes(): Iterable<readonly PolicyDraft[]> {
-    return this.byScope.values();
+  public* scopes(): Generator<readonly PolicyDraft[]> {
+    yield this.mesh;
+    yield* this.namespaces.values();
+    yield* this.workloads.values();
   }
 
   /** The policy of a scope; by name where there are several, as Istio decides among equally old ones. */
   public of(scope: PolicyScope): PolicyDraft | undefined {
-    const drafts = this.byScope.get(scopeKey(scope)) ?? [];
-    return drafts.reduce<PolicyDraft | undefined>((first, draft) => (first === undefined || draft.name < first.name ? draft : first), undefined);
+    switch (scope.kind) {
+      case 'mesh': return firstByName(this.mesh);
+      case 'namespace': return firstByName(this.namespaces.get(scope.namespace));
+      case 'workload': return firstByName(this.workloads.get(scopeKey(scope)));
+    }
   }
 
   /** The workload policies that select a workload. */
   public selecting(workload: WorkloadFacts): PolicyDraft[] {
+    this.selectors ??= this.indexSelectors();
     return this.selectors.choosing(workload.namespace, workload.podLabels);
+  }
+
+  /** The workload policy in force; by name where several select the workload. */
+  public policyOf(workload: WorkloadFacts): PolicyDraft | undefined {
+    return firstByName(this.selecting(workload));
   }
 
   public meshMode(): EffectiveMode {
@@ -49,8 +72,7 @@ export class PolicyBook {
 
   /** The mode of a workload, its ports' exceptions aside. */
   public workloadMode(workload: WorkloadFacts): EffectiveMode {
-    const [policy] = this.selecting(workload).sort((a, b) => (a.name < b.name ? -1 : 1));
-    return inheritFrom(policy, this.namespaceMode(workload.namespace));
+    return inheritFrom(this.policyOf(workload), this.namespaceMode(workload.namespace));
   }
 
   /** The mode that the policy would have if it said UNSET. */
@@ -61,14 +83,33 @@ export class PolicyBook {
       case 'workload': return this.namespaceMode(draft.scope.namespace);
     }
   }
+
+  private indexSelectors(): SelectorIndex<PolicyDraft> {
+    const index = new SelectorIndex<PolicyDraft>();
+    for (const draft of this.drafts) if (draft.scope.kind === 'workload') index.add(draft.scope.namespace, draft.scope.selector, draft);
+    return index;
+  }
 }
 
+/** One spelling per scope, for use as a key. */
 export function scopeKey(scope: PolicyScope): string {
   switch (scope.kind) {
     case 'mesh': return 'mesh';
     case 'namespace': return `namespace ${scope.namespace}`;
     case 'workload': return `workload ${scope.namespace} ${labelsKey(scope.selector)}`;
   }
+}
+
+function push(map: Map<string, PolicyDraft[]>, key: string, draft: PolicyDraft): void {
+  const drafts = map.get(key);
+  if (drafts) drafts.push(draft);
+  else map.set(key, [draft]);
+}
+
+function firstByName(drafts: readonly PolicyDraft[] = []): PolicyDraft | undefined {
+  let first: PolicyDraft | undefined;
+  for (const draft of drafts) if (first === undefined || draft.name < first.name) first = draft;
+  return first;
 }
 
 function inheritFrom(draft: PolicyDraft | undefined, parent: EffectiveMode): EffectiveMode {

@@ -47,7 +47,7 @@ function byName(mesh: MeshModel, name: string, workloads: readonly WorkloadFacts
   const numbers = new Set(known.filter((port) => port.name === name).map((port) => port.number));
   if (numbers.size === 1) return { number: [...numbers][0] };
   if (workloads.length === 0) {
-    return { problem: `port "${name}" of ${pods}: no such workload is known; allowed: names of container ports of known workloads; give the number, or add the workload's manifest with Mesh.of(app).addManifests(…)` };
+    return { problem: `port of ${pods}: got "${name}", and no such workload is known; allowed: names of container ports of known workloads; give the number, or add the workload's manifest with Mesh.of(app).addManifests(…)` };
   }
   if (numbers.size > 1) {
     return { problem: `port "${name}" of ${pods} means several numbers: got ${[...numbers].join(' and ')}; allowed: one; give the number, or write a policy for each workload` };
@@ -59,7 +59,7 @@ function byService(mesh: MeshModel, reference: Extract<PortReference, { by: 'ser
   const title = `Service ${reference.service.namespace}/${reference.service.name}`;
   const service = mesh.service(reference.service.namespace, reference.service.name);
   if (service === undefined) {
-    return { problem: `port ${reference.port} of ${title}: no such Service is known; allowed: Services of the app and of added manifests; add it, or give the workload port's number` };
+    return { problem: `WorkloadPort.behind: got port ${reference.port} of ${title}, and no such Service is known; allowed: Services of the app and of added manifests; add it with Mesh.of(app).addManifests(…), or give the workload port's number` };
   }
   const port = service.ports.find((candidate) => candidate.number === reference.port);
   if (port === undefined) {

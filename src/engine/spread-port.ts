@@ -1,10 +1,11 @@
 import type { MeshModel } from './mesh-model';
 import type { PolicyBook } from './policy-book';
-import { PortReference, resolvePort } from './resolve-port';
+import { describeWorkloads, PortReference, resolvePort } from './resolve-port';
+import { broadFirst, othersSelected, workloadPolicy } from './workload-policy';
 import type { Findings } from '../model/findings';
-import { MtlsMode } from '../model/mtls-mode';
+import { groupBy } from '../model/group-by';
 import { SYSTEM_NAMESPACES } from '../model/namespace-facts';
-import { policyTitle, PolicyDraft, PortRule } from '../model/policy-draft';
+import { policyTitle, PolicyDraft, PortRule, setPort } from '../model/policy-draft';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 /** An exception for every workload of a namespace, of the mesh, or of a list that has the port. */
@@ -19,48 +20,51 @@ export interface SpreadPort {
   readonly where: string;
 }
 
-/** The name of the policy that is made for a workload: the same for a port's exception and for a migration's step. */
-export function generatedName(workload: WorkloadFacts): string {
-  return `${workload.name}-${workload.kind.toLowerCase()}`;
+/** A workload that an exception reaches, and the number that the port has there. */
+interface Hit {
+  readonly spread: SpreadPort;
+  readonly workload: WorkloadFacts;
+  readonly number: number;
 }
 
-/** Writes the exception into the workload policies, so that never two policies select one workload. */
-export function spreadPort(mesh: MeshModel, book: PolicyBook, spread: SpreadPort, findings: Findings): void {
-  // Broad selectors first: a policy that selects another workload's pods too must be there before that one gets its own.
-  const workloads = spread.among.filter((workload) => takesPolicies(mesh, workload))
-    .map((workload) => ({ workload, breadth: Object.keys(mesh.selectorOf(workload).selector).length }))
-    .sort((a, b) => a.breadth - b.breadth || (workloadTitle(a.workload) < workloadTitle(b.workload) ? -1 : 1));
-  let found = 0;
-  for (const { workload } of workloads) {
+/**
+ * Writes exceptions into the workload policies, so that never two policies select one workload, whatever the order in
+ * which the exceptions come. Of two for one port of a workload, the first in the list holds.
+ */
+export function spreadPorts(mesh: MeshModel, book: PolicyBook, spreads: readonly SpreadPort[], findings: Findings): void {
+  const hits = spreads.flatMap((spread) => hitsOf(mesh, spread, findings));
+  const ofWorkload = groupBy(hits, (hit) => hit.workload);
+  const writers = new Map<PortRule, SpreadPort>();
+  for (const workload of broadFirst(mesh, [...ofWorkload.keys()])) {
+    for (const hit of ofWorkload.get(workload) ?? []) write(mesh, book, hit, writers, findings);
+  }
+}
+
+function hitsOf(mesh: MeshModel, spread: SpreadPort, findings: Findings): Hit[] {
+  const workloads = spread.among.filter((workload) => takesPolicies(mesh, workload));
+  const hits = workloads.flatMap((workload) => {
     const number = portOf(mesh, spread.reference, workload);
-    if (number === undefined) continue;
-    found += 1;
-    const policy = workloadPolicy(mesh, book, workload, spread.source, findings);
-    if (policy !== undefined && !policy.ports.has(number)) policy.ports.set(number, spread.rule);
-  }
-  if (found === 0) reportNone(spread, workloads.length > 0, findings);
+    return number === undefined ? [] : [{ spread, workload, number }];
+  });
+  if (hits.length === 0) reportNone(spread, workloads.length > 0, findings);
+  return hits;
 }
 
-/** The policy that selects a workload, made where there is none; undefined (and reported) where none may be made. */
-export function workloadPolicy(
-  mesh: MeshModel, book: PolicyBook, workload: WorkloadFacts, source: string, findings: Findings,
-): PolicyDraft | undefined {
-  const [policy] = book.selecting(workload).sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (policy?.origin === 'foreign') {
-    findings.error(source, `${workloadTitle(workload)} is selected by ${policyTitle(policy)} (${policy.source}), which this app does not own: `
-      + 'a second policy would be ignored; allowed: one policy per workload; write it there, or move that policy into this app');
-    return undefined;
+function write(mesh: MeshModel, book: PolicyBook, { spread, among, workload, number }: Hit, writers: Map<PortRule, SpreadPort>, findings: Findings): void {
+  if (isWrittenElsewhere(book.policyOf(workload), number, spread.rule)) return;
+  const policy = workloadPolicy(mesh, book, workload, spread.source, findings);
+  if (policy === undefined) return;
+  const known = policy.ports.get(number);
+  if (known !== undefined) {
+    const writer = writers.get(known);
+    if (writer !== undefined && writer !== spread && writer.source === spread.source && writer.where === spread.where) {
+      findings.error(spread.source, `port exception of ${spread.where}: got workload port ${number} of ${workloadTitle(workload)} twice; allowed: one exception per port; remove one`);
+    }
+    return;
   }
-  if (policy !== undefined) return policy;
-  const { selector } = mesh.selectorOf(workload);
-  if (Object.keys(selector).length === 0) {
-    findings.error(source, `${workloadTitle(workload)} cannot be selected: got no stable pod label; allowed: one label or more that a release does not change; label its pod template`);
-    return undefined;
-  }
-  const { namespace } = workload;
-  return book.add({
-    origin: 'generated', source, scope: { kind: 'workload', namespace, selector }, namespace, name: generatedName(workload), mode: MtlsMode.UNSET, ports: new Map(),
-  });
+  reportOthers(mesh, spread, policy, number, among, findings);
+  setPort(policy, number, spread.rule);
+  writers.set(spread.rule, spread);
 }
 
 function takesPolicies(mesh: MeshModel, workload: WorkloadFacts): boolean {
@@ -75,11 +79,26 @@ function portOf(mesh: MeshModel, reference: PortReference, workload: WorkloadFac
   return 'number' in resolved ? resolved.number : undefined;
 }
 
+function isWrittenElsewhere(policy: PolicyDraft | undefined, port: number, rule: PortRule): boolean {
+  return policy?.origin === 'foreign' && policy.ports.get(port)?.mode === rule.mode;
+}
+
+/** A policy for several workloads would give the exception to all of them. */
+function reportOthers(
+  mesh: MeshModel, { spread, number }: Hit, policy: PolicyDraft, meant: ReadonlyMap<number, ReadonlySet<WorkloadFacts>>, findings: Findings,
+): void {
+  const others = othersSelected(mesh, policy, meant.get(number) ?? new Set())
+    .filter((other) => takesPolicies(mesh, other) && mesh.portsOf(other).some((port) => port.number === number));
+  if (others.length === 0) return;
+  findings.error(spread.source, `port exception ${number} of ${spread.where} would also be one of ${describeWorkloads(others)}, which ${policyTitle(policy)} (${policy.source}) selects too; `
+    + 'allowed: an exception for every workload of the policy; give these one of their own, or write a policy for each workload');
+}
+
 function reportNone(spread: SpreadPort, known: boolean, findings: Findings): void {
   const { reference, where } = spread;
   const port = reference.by === 'name' ? `"${reference.name}"` : `${reference.port}`;
-  const text = `port exception ${port}: no workload of ${where} with a proxy has the port`;
+  const text = `port exception of ${where}: no workload there with a proxy has the port: got ${port}`;
   // Workloads that other repos deploy may have it: absence says nothing about what is not among the manifests.
   if (known) findings.error(spread.source, `${text}; allowed: a port that one of them declares; give such a port, or declare it in the container`);
-  else findings.report('warning', spread.source, `${text}, as none is known: no policy is emitted for it; add their manifests with Mesh.of(app).addManifests(…)`);
+  else findings.report('warning', spread.source, `${text}, and none is known; allowed: ports of known workloads, so that no policy is emitted for it; add their manifests with Mesh.of(app).addManifests(…)`);
 }

@@ -9,11 +9,17 @@ export function isBehind(workload: WorkloadFacts, service: ServiceFacts): boolea
 
 /** Every port that the workload is known to listen on: those its containers declare and those that Services lead to. */
 export function workloadPorts(workload: WorkloadFacts, services: readonly ServiceFacts[]): ContainerPort[] {
-  const known = new Map(workload.ports.map((port) => [port.number, port]));
+  // A number may be declared under several names: one for TCP, one for UDP.
+  const ports = [...workload.ports];
+  const known = new Set(ports.map((port) => port.number));
   for (const service of services.filter((candidate) => isBehind(workload, candidate))) {
-    for (const { target } of service.ports) if (typeof target === 'number' && !known.has(target)) known.set(target, { number: target });
+    for (const { target } of service.ports) {
+      if (typeof target !== 'number' || known.has(target)) continue;
+      known.add(target);
+      ports.push({ number: target });
+    }
   }
-  return [...known.values()].sort((a, b) => a.number - b.number);
+  return ports.sort((a, b) => a.number - b.number);
 }
 
 export function describePorts(ports: readonly ContainerPort[]): string {

@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { objectAt, textAt } from './json';
 import { kindOf, Manifest, nameOf } from './manifest';
 import { KUBERNETES_SCHEMA } from './yaml-schema';
@@ -15,8 +15,9 @@ export function isMeshConfig(manifest: Manifest, revision: string): boolean {
  * @throws YAMLException where `data.mesh` is no YAML.
  */
 export function readMeshConfig(manifest: Manifest): MeshSettings {
-  const config = objectAt(load(textAt(manifest.object, 'data', 'mesh') ?? '', { schema: KUBERNETES_SCHEMA, filename: manifest.source }));
-  const { rootNamespace, trustDomain, enableAutoMtls } = config;
+  // Not `load`, which throws where the text is empty: istiod takes its defaults then.
+  const [config] = loadAll(textAt(manifest.object, 'data', 'mesh') ?? '', { schema: KUBERNETES_SCHEMA, filename: manifest.source });
+  const { rootNamespace, trustDomain, enableAutoMtls } = objectAt(config);
   return {
     ...(typeof rootNamespace === 'string' && rootNamespace !== '' && { rootNamespace }),
     ...(typeof trustDomain === 'string' && trustDomain !== '' && { trustDomain }),

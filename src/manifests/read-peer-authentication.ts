@@ -2,9 +2,10 @@ import { objectAt, textAt, textsAt } from './json';
 import { Manifest, nameOf, namespaceOf } from './manifest';
 import { MtlsMode } from '../model/mtls-mode';
 import type { PeerAuthenticationFacts } from '../model/peer-authentication-facts';
+import { isPortNumber } from '../model/port-number';
 
 export function readPeerAuthentication(manifest: Manifest): PeerAuthenticationFacts {
-  const ports = Object.entries(objectAt(manifest.object, 'spec', 'portLevelMtls'));
+  const ports = Object.entries(objectAt(manifest.object, 'spec', 'portLevelMtls')).filter(([port]) => isPortNumber(Number(port)));
   return {
     namespace: namespaceOf(manifest),
     name: nameOf(manifest),

@@ -23,11 +23,17 @@ export function isWorkloadKind(kind: string): boolean {
   return Object.hasOwn(POD_TEMPLATES, kind);
 }
 
+/** Whether a kind of this API group that is none of Kubernetes's own (an Argo Rollout, say) may hold a pod template. */
+export function mayHoldPodTemplate(apiGroup: string): boolean {
+  return apiGroup !== 'core' && apiGroup !== 'apps' && !apiGroup.endsWith('k8s.io') && !apiGroup.endsWith('istio.io');
+}
+
 /** Reads a workload; undefined where the manifest holds no pod template. */
 export function readWorkload(manifest: Manifest): WorkloadFacts | undefined {
   const kind = kindOf(manifest);
-  const template = objectAt(manifest.object, ...(POD_TEMPLATES[kind] ?? ['spec', 'template']));
-  if (!isWorkloadKind(kind) && listAt(template, 'spec', 'containers').length === 0) return undefined;
+  const isKnown = isWorkloadKind(kind);
+  const template = objectAt(manifest.object, ...(isKnown ? POD_TEMPLATES[kind] : ['spec', 'template']));
+  if (!isKnown && listAt(template, 'spec', 'containers').length === 0) return undefined;
   return {
     kind,
     namespace: namespaceOf(manifest),

@@ -6,7 +6,7 @@ import { StepModes } from './step-modes';
 import { hasReached, WaveStep } from './wave-step';
 import type { MeshModel } from '../engine/mesh-model';
 import type { PolicyBook } from '../engine/policy-book';
-import { spreadPort } from '../engine/spread-port';
+import { SpreadPort, spreadPorts } from '../engine/spread-port';
 import type { Findings } from '../model/findings';
 import type { EffectiveMode } from '../model/mode-strength';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
@@ -31,12 +31,14 @@ export function applyMigration(mesh: MeshModel, book: PolicyBook, migration: Mig
 function applyExceptions(
   mesh: MeshModel, book: PolicyBook, migration: MigrationFacts, assignment: Assignment, modes: StepModes, findings: Findings,
 ): void {
+  const spreads: SpreadPort[] = [];
   for (const exception of migration.exceptions) {
     const among = exception.among.filter((workload) => assignment.waveOf(workload)?.step !== undefined);
     if (among.length === 0 && exception.among.length > 0) continue;
     if (exception.port === undefined) modes.except(among, exception.rule);
-    else spreadPort(mesh, book, { ...exception, source: migration.source, reference: exception.port, among }, findings);
+    else spreads.push({ ...exception, source: migration.source, reference: exception.port, among });
   }
+  spreadPorts(mesh, book, spreads, findings);
 }
 
 /** A wave that has not started keeps its modes, whatever the policies of its namespaces become. */

@@ -15,7 +15,7 @@ export function checkWaves(migration: MigrationFacts, findings: Findings): void 
 }
 
 function checkContents(waves: readonly WaveFacts[], report: (message: string) => void): void {
-  const claims = waves.flatMap((wave) => claimsOf(wave).map((what) => ({ what, wave: wave.name })));
+  const claims = waves.flatMap((wave) => [...new Set(claimsOf(wave))].map((what) => ({ what, wave: wave.name })));
   for (const [what, claimants] of groupBy(claims, (claim) => claim.what)) {
     if (claimants.length < 2) continue;
     const names = claimants.map((claim) => `"${claim.wave}"`).join(' and ');
@@ -35,9 +35,11 @@ function checkOrder(waves: readonly WaveFacts[], report: (message: string) => vo
   const stepOf = new Map(waves.map((wave) => [wave.name, wave.step]));
   for (const wave of waves) {
     if (wave.step === undefined) continue;
-    for (const name of wave.after.filter((before) => stepOf.has(before) && !hasReached(stepOf.get(before), wave.step as WaveStep))) {
+    // Only the rest has a lock, so a wave before it has gone all its way at `strict`.
+    const wanted = wave.step === WaveStep.LOCK ? WaveStep.STRICT : wave.step;
+    for (const name of wave.after.filter((before) => stepOf.has(before) && !hasReached(stepOf.get(before), wanted))) {
       report(`wave "${wave.name}" has passed wave "${name}", which it comes after: got ${wave.step} after ${stepOf.get(name) ?? 'no step'}; `
-        + `allowed: no further than "${name}"; take "${name}" to ${wave.step} first`);
+        + `allowed: no further than "${name}"; take "${name}" to ${wanted} first`);
     }
     if (wave.step !== WaveStep.LOCK) continue;
     if (wave.contents.kind !== 'rest') {

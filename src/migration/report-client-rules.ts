@@ -14,15 +14,35 @@ export function servicesOfWave(mesh: MeshModel, wave: WaveFacts, assignment: Ass
 
 /** Rules for the wave's Services that make clients send anything but Istio's mutual TLS: reported, never edited. */
 export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFacts, assignment: Assignment, findings: Findings): void {
-  const hosts = servicesOfWave(mesh, wave, assignment).map((service) => hostOf(mesh, service));
+  const services = servicesOfWave(mesh, wave, assignment);
+  const hosts = services.map((service) => hostOf(mesh, service));
   for (const rule of mesh.facts.destinationRules) {
     const reached = hosts.filter((host) => matchesHost(fullHost(mesh, rule), host));
     if (reached.length === 0) continue;
     for (const setting of rule.tls.filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
-      findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: DestinationRule ${rule.namespace}/${rule.name} (${rule.source}) makes clients of ${reached.join(', ')} `
+      findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${ruleTitle(rule)} makes clients of ${reached.join(', ')} `
         + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it before strict`);
     }
   }
+  if (!mesh.settings.enableAutoMtls) for (const service of services) reportNoTls(mesh, source, wave, service, findings);
+}
+
+/** A rule of any kind keeps the generated one away, so it has to say ISTIO_MUTUAL itself. */
+function reportNoTls(mesh: MeshModel, source: string, wave: WaveFacts, service: ServiceFacts, findings: Findings): void {
+  const host = hostOf(mesh, service);
+  const rules = mesh.facts.destinationRules.filter((rule) => matchesHost(fullHost(mesh, rule), host));
+  const open = service.ports.filter(({ number }) => !rules.some((rule) => setsTls(rule, number))).map(({ number }) => number);
+  if (rules.length === 0 || open.length === 0) return;
+  findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${rules.map(ruleTitle).join(' and ')} makes clients of ${host} send plaintext to port ${open.join(', ')}, as auto mTLS is off: got no tls; `
+    + 'allowed: ISTIO_MUTUAL; set it at spec.trafficPolicy.tls before strict');
+}
+
+function setsTls(rule: DestinationRuleFacts, port: number): boolean {
+  return rule.tls.some((setting) => setting.field === 'spec.trafficPolicy.tls' || (setting.field.startsWith('spec.trafficPolicy.') && setting.port === port));
+}
+
+function ruleTitle(rule: DestinationRuleFacts): string {
+  return `DestinationRule ${rule.namespace}/${rule.name} (${rule.source})`;
 }
 
 /** The name by which clients dial a Service. */

@@ -3,11 +3,12 @@ import type { WaveFacts } from './migration-facts';
 import { hasReached, WaveStep } from './wave-step';
 import type { MeshModel } from '../engine/mesh-model';
 import type { PolicyBook } from '../engine/policy-book';
-import { workloadPolicy } from '../engine/spread-port';
+import { describeWorkloads } from '../engine/resolve-port';
+import { broadFirst, othersSelected, workloadPolicy } from '../engine/workload-policy';
 import type { Findings } from '../model/findings';
 import { isWeaker } from '../model/mode-strength';
 import { MtlsMode } from '../model/mtls-mode';
-import { policyTitle, PolicyDraft, PortRule } from '../model/policy-draft';
+import { NO_PORTS, policyTitle, PolicyDraft, PortRule } from '../model/policy-draft';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 /** Sets the modes that the step of a wave wants, in the policy that is there or in one that it makes. */
@@ -21,14 +22,14 @@ export class StepModes {
   ) {}
 
   public applyToWorkloads(wave: WaveFacts, workloads: readonly WorkloadFacts[]): void {
-    for (const workload of workloads) {
+    for (const workload of broadFirst(this.mesh, workloads)) {
       if (workload.namespace === this.mesh.settings.rootNamespace) {
         this.findings.error(this.source, `wave "${wave.name}": ${workloadTitle(workload)} is in the root namespace, where Istio ignores policies with a selector; `
           + 'allowed: workloads of other namespaces; take it out of the wave');
         continue;
       }
       const wanted = wantedMode(wave, this.book.workloadMode(workload));
-      const policy = workloadPolicy(this.mesh, this.book, workload, this.source, this.findings);
+      const policy = this.book.policyOf(workload) ?? workloadPolicy(this.mesh, this.book, workload, this.source, this.findings);
       if (policy === undefined) continue;
       this.checkShared(wave, policy);
       this.set(wave, policy, wanted);
@@ -37,6 +38,11 @@ export class StepModes {
 
   public applyToNamespaces(wave: WaveFacts): void {
     for (const namespace of this.assignment.namespacesOf(wave)) {
+      if (namespace === this.mesh.settings.rootNamespace) {
+        this.findings.error(this.source, `wave "${wave.name}": got namespace ${namespace}, the root namespace, where a policy is mesh-wide; `
+          + 'allowed: other namespaces; take it out of the wave');
+        continue;
+      }
       const wanted = wantedMode(wave, this.book.namespaceMode(namespace));
       const policy = this.book.of({ kind: 'namespace', namespace });
       if (policy !== undefined) this.set(wave, policy, wanted);
@@ -56,31 +62,43 @@ export class StepModes {
 
   /** Whole workloads that stay PERMISSIVE. */
   public except(workloads: readonly WorkloadFacts[], rule: PortRule): void {
-    for (const workload of workloads) {
+    const among = new Set(workloads);
+    for (const workload of broadFirst(this.mesh, workloads)) {
+      const known = this.book.policyOf(workload);
+      if (known?.origin === 'foreign' && known.mode === rule.mode) continue;
       const policy = workloadPolicy(this.mesh, this.book, workload, this.source, this.findings);
       if (policy === undefined) continue;
+      this.reportOthers(workload, policy, among);
       policy.mode = rule.mode;
       policy.reason = rule.reason;
       policy.until = rule.until;
     }
   }
 
+  /** A policy for several workloads would give the exception to all of them. */
+  private reportOthers(workload: WorkloadFacts, policy: PolicyDraft, among: ReadonlySet<WorkloadFacts>): void {
+    const others = othersSelected(this.mesh, policy, among);
+    if (others.length === 0) return;
+    this.findings.error(this.source, `exception of ${workloadTitle(workload)} would also be one of ${describeWorkloads(others)}, which ${policyTitle(policy)} (${policy.source}) selects too; `
+      + 'allowed: an exception for every workload of the policy; give these one of their own, or write a policy for each workload');
+  }
+
   /** A policy for one workload of the namespace holds it back when its own mode is weaker than the wave's. */
   private releaseWorkload(wave: WaveFacts, workload: WorkloadFacts): void {
     for (const policy of this.book.selecting(workload)) {
-      if (policy.mode === MtlsMode.UNSET) continue;
-      this.set(wave, policy, wantedMode(wave, policy.mode));
+      if (policy.mode === MtlsMode.UNSET) this.reportUnexplainedPorts(wave, policy);
+      else this.set(wave, policy, wantedMode(wave, policy.mode));
     }
   }
 
   private set(wave: WaveFacts, policy: PolicyDraft, wanted: MtlsMode): void {
+    this.reportUnexplainedPorts(wave, policy);
     if (policy.origin === 'foreign') {
       if (policy.mode === wanted || (policy.mode === MtlsMode.UNSET && this.book.parentMode(policy) === wanted)) return;
       this.findings.error(this.source, `wave "${wave.name}" at ${wave.step}: ${policyTitle(policy)} (${policy.source}) is not this app's: got ${policy.mode}; `
         + `allowed: ${wanted}; change it where it is kept, then take the step`);
       return;
     }
-    if (policy.origin !== 'construct') this.reportUnexplainedPorts(wave, policy);
     if (policy.mode === wanted) return;
     policy.mode = wanted;
     // The reason was about the mode that is no more.
@@ -89,7 +107,8 @@ export class StepModes {
   }
 
   private reportUnexplainedPorts(wave: WaveFacts, policy: PolicyDraft): void {
-    if (!hasReached(wave.step, WaveStep.STRICT)) return;
+    // A construct's ports have their reasons.
+    if (policy.origin === 'construct' || !hasReached(wave.step, WaveStep.STRICT)) return;
     for (const [port, rule] of policy.ports) {
       if (rule.reason !== undefined || rule.mode === MtlsMode.UNSET || !isWeaker(rule.mode, MtlsMode.STRICT)) continue;
       this.findings.report('warning', this.source, `wave "${wave.name}" at ${wave.step}: port ${port} of ${policyTitle(policy)} (${policy.source}) stays ${rule.mode} without a reason; `
@@ -98,16 +117,14 @@ export class StepModes {
   }
 
   private checkShared(wave: WaveFacts, policy: PolicyDraft): void {
-    if (policy.scope.kind !== 'workload') return;
-    const others = this.mesh.workloadsSelected(policy.scope.namespace, policy.scope.selector)
-      .filter((workload) => this.assignment.waveOf(workload) !== wave);
+    const others = othersSelected(this.mesh, policy, new Set()).filter((workload) => this.assignment.waveOf(workload) !== wave);
     if (others.length === 0) return;
-    this.findings.error(this.source, `wave "${wave.name}": ${policyTitle(policy)} also selects ${others.map(workloadTitle).sort().join(', ')}; `
+    this.findings.error(this.source, `wave "${wave.name}": ${policyTitle(policy)} also selects ${describeWorkloads(others)}; `
       + 'allowed: workloads of one wave; put them into the wave, or give the pods a label of their own to select by');
   }
 
   private make(scope: PolicyDraft['scope'], namespace: string, mode: MtlsMode): void {
-    this.book.add({ origin: 'generated', source: this.source, scope, namespace, name: 'default', mode, ports: new Map() });
+    this.book.add({ origin: 'generated', source: this.source, scope, namespace, name: 'default', mode, ports: NO_PORTS });
   }
 }
 

@@ -14,8 +14,13 @@ export class Findings {
     this.report('error', source, message);
   }
 
+  public hasErrors(): boolean {
+    return [...this.entries()].some(([, finding]) => finding.severity === 'error');
+  }
+
   public errorsOf(source: string): string[] {
-    return (this.bySource.get(source) ?? []).filter((finding) => finding.severity === 'error').map((finding) => finding.message);
+    const findings = this.bySource.get(source);
+    return findings === undefined ? [] : findings.filter((finding) => finding.severity === 'error').map((finding) => finding.message);
   }
 
   public *entries(): Generator<[source: string, finding: Finding]> {

@@ -11,27 +11,37 @@ const VOLATILE = new Set([
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
   'batch.kubernetes.io/job-name',
-  'chart',
   'controller-uid',
   'helm.sh/chart',
   'job-name',
+  'pod-template-generation',
   'statefulset.kubernetes.io/pod-name',
 ]);
+// Helm 2's label: name and version of the chart.
+const VERSIONED_CHART = /-v?\d+\.\d+/;
 const VOLATILE_WORD = /hash|checksum|revision-number/;
 
 /** Whether a selector chooses an object with these labels. An empty selector chooses everything. */
 export function selects(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+  for (const key in selector) if (labels[key] !== selector[key]) return false;
+  return true;
 }
 
 /** The labels that outlive a release: what a policy may select by. */
 export function stableLabels(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !VOLATILE.has(key) && !VOLATILE_WORD.test(key)));
+  return Object.fromEntries(Object.entries(labels).filter(([key, value]) => !isVolatile(key, value)));
+}
+
+function isVolatile(key: string, value: string): boolean {
+  return VOLATILE.has(key) || VOLATILE_WORD.test(key) || (key === 'chart' && VERSIONED_CHART.test(value));
 }
 
 /** One spelling per set of labels, whatever their order: for use as a key. */
 export function labelsKey(labels: Labels): string {
-  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const keys = Object.keys(labels);
+  if (keys.length > 1) keys.sort();
+  // No label holds a comma or an equals sign.
+  return keys.map((key) => `${key}=${labels[key]}`).join(',');
 }
 
 export function describeLabels(labels: Labels): string {

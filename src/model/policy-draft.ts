@@ -22,10 +22,17 @@ export interface PolicyDraft {
   readonly namespace: string;
   readonly name: string;
   mode: MtlsMode;
-  /** Keyed by workload port. */
-  readonly ports: Map<number, PortRule>;
+  /** Keyed by workload port; changed by `setPort`. */
+  ports: ReadonlyMap<number, PortRule>;
   reason?: string;
   until?: string;
+}
+
+/** Shared by all policies without port exceptions, which is most of them. */
+export const NO_PORTS: ReadonlyMap<number, PortRule> = new Map();
+
+export function setPort(policy: PolicyDraft, port: number, rule: PortRule): void {
+  policy.ports = new Map(policy.ports).set(port, rule);
 }
 
 export function policyTitle(policy: Pick<PolicyDraft, 'namespace' | 'name'>): string {

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { ClientDeclaration, MigrationDeclaration, PolicyDeclaration } from './declarations';
+import { DeclaredTree, readDeclarations } from './declared';
 import { GeneratedObjects } from './generated-objects';
 import { printNotices } from './notices';
 import { resolveApp, ResolvedApp } from './resolve-app';
@@ -25,35 +25,18 @@ export class AppMesh {
     return app;
   }
 
-  private readonly policies: PolicyDeclaration[] = [];
-  private readonly clients: ClientDeclaration[] = [];
-  private readonly migrations: MigrationDeclaration[] = [];
   private readonly added: Manifest[] = [];
   private readonly generated: GeneratedObjects;
   private readonly updated = new UpdatedManifests();
   private settings: MeshSettings = {};
   private today?: string;
+  private readonly reporting = new Set<IConstruct>();
   private resolved?: { readonly app: ResolvedApp; readonly constructs: number };
 
   private constructor(private readonly root: IConstruct) {
     this.generated = new GeneratedObjects(root);
     // The root is validated first, so every pass begins here.
     root.node.addValidation({ validate: () => this.validateRoot() });
-  }
-
-  public declarePolicy(declaration: PolicyDeclaration): void {
-    this.policies.push(declaration);
-    this.declare(declaration.construct);
-  }
-
-  public declareClient(declaration: ClientDeclaration): void {
-    this.clients.push(declaration);
-    this.declare(declaration.construct);
-  }
-
-  public declareMigration(declaration: MigrationDeclaration): void {
-    this.migrations.push(declaration);
-    this.declare(declaration.construct);
   }
 
   public configure(settings: MeshSettings, today: string | undefined): void {
@@ -83,16 +66,10 @@ export class AppMesh {
   }
 
   private workOut(): { readonly app: ResolvedApp; readonly constructs: number } {
-    const present = new Set(this.root.node.findAll());
-    const isPresent = ({ construct }: { readonly construct: IConstruct }) => present.has(construct);
-    const policies = this.policies.filter(isPresent);
-    const clients = this.clients.filter(isPresent);
+    const tree = readDeclarations(this.root);
     const app = resolveApp({
+      ...tree,
       root: this.root,
-      policies,
-      clients,
-      migrations: this.migrations.filter(isPresent),
-      ours: new Set<IConstruct>([...[...policies, ...clients].map(({ construct }) => construct), ...this.generated.constructs()]),
       original: (object) => this.updated.original(object),
       settings: this.settings,
       today: this.today,
@@ -100,17 +77,23 @@ export class AppMesh {
     });
     this.generated.update(app);
     this.updated.update(app.updated);
+    if (app.findings.hasErrors()) this.reportErrors(tree, app);
     queueMicrotask(() => this.changed());
-    return { app, constructs: this.root.node.findAll().length };
+    return { app, constructs: tree.constructs };
   }
 
-  private declare(construct: IConstruct): void {
-    this.changed();
-    construct.node.addValidation({ validate: () => this.resolve().findings.errorsOf(construct.node.path) });
+  /** Each construct reports its own errors, for cdk8s to put its path before them. */
+  private reportErrors(tree: DeclaredTree, { findings }: ResolvedApp): void {
+    for (const { construct, source } of [...tree.policies, ...tree.clients, ...tree.migrations]) {
+      // Registered when there is something to report: 10,000 policies would have 10,000 validations else.
+      if (this.reporting.has(construct) || findings.errorsOf(source).length === 0) continue;
+      this.reporting.add(construct);
+      construct.node.addValidation({ validate: () => this.resolve().findings.errorsOf(source) });
+    }
   }
 
   private validateRoot(): string[] {
-    if (this.resolved !== undefined && this.resolved.constructs !== this.root.node.findAll().length) this.changed();
+    if (this.resolved !== undefined && this.resolved.constructs !== readDeclarations(this.root).constructs) this.changed();
     const { findings } = this.resolve();
     printNotices(this.root, findings);
     return findings.errorsOf(this.root.node.path);

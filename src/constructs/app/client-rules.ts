@@ -1,4 +1,3 @@
-import type { IConstruct } from 'constructs';
 import type { MeshModel } from '../../engine/mesh-model';
 import { fullHost } from '../../migration/report-client-rules';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
@@ -19,38 +18,41 @@ export interface ClientRule {
   readonly spec: object;
 }
 
-export function declaredRules(clients: readonly ClientDeclaration[], settings: ResolvedMeshSettings): Map<IConstruct, ClientRule> {
-  return new Map(clients.map((client) => {
+export function declaredRules(clients: readonly ClientDeclaration[], settings: ResolvedMeshSettings): ClientRule[] {
+  return clients.map((client) => {
     const { host, namespace } = placeRule(client.host, settings);
-    return [client.construct, {
-      source: client.construct.node.path, namespace, name: client.name, host, spec: renderDestinationRule(host, client.tls, client.ports),
-    }];
-  }));
+    client.rule = {
+      source: client.source, namespace, name: client.name, host, spec: renderDestinationRule(host, client.tls, client.ports),
+    };
+    return client.rule;
+  });
 }
 
 /** A rule for each host that a wildcard excludes, but those for which the app has one already: that one wins by itself. */
-export function exclusions(clients: readonly ClientDeclaration[], declared: ReadonlyMap<IConstruct, ClientRule>, mesh: MeshModel): ClientRule[] {
+export function exclusions(clients: readonly ClientDeclaration[], declared: readonly ClientRule[], mesh: MeshModel): ClientRule[] {
+  const wildcards = clients.filter((client) => client.host._reference.by === 'wildcard');
+  if (wildcards.length === 0) return [];
   const taken = new Set([
-    ...[...declared.values()].map((rule) => `${rule.namespace} ${rule.host}`),
+    ...declared.map((rule) => `${rule.namespace} ${rule.host}`),
     ...mesh.facts.destinationRules.map((rule) => `${rule.namespace} ${fullHost(mesh, rule)}`),
   ]);
-  return clients.flatMap((client) => {
+  return wildcards.flatMap((client) => {
     const reference = client.host._reference;
     if (reference.by !== 'wildcard') return [];
     return reference.excluding.flatMap((excluded) => {
       const { host, namespace } = placeRule(excluded, mesh.settings);
       if (taken.has(`${namespace} ${host}`)) return [];
       taken.add(`${namespace} ${host}`);
-      return [{ source: client.construct.node.path, namespace, name: `${client.name}-except-${shortName(excluded)}`, host, spec: renderExclusion(host) }];
+      return [{ source: client.source, namespace, name: `${client.name}-except-${shortName(excluded)}`, host, spec: renderExclusion(host) }];
     });
   });
 }
 
 /** ISTIO_MUTUAL rules for Services that a migration found to have none. */
 export function missingRules(
-  services: readonly ServiceFacts[], source: string, declared: ReadonlyMap<IConstruct, ClientRule>, settings: ResolvedMeshSettings,
+  services: readonly ServiceFacts[], source: string, declared: readonly ClientRule[], settings: ResolvedMeshSettings,
 ): ClientRule[] {
-  const hosts = new Set([...declared.values()].map((rule) => rule.host));
+  const hosts = new Set(declared.map((rule) => rule.host));
   return services.flatMap(({ name, namespace }) => {
     const host = `${name}.${namespace}.svc.${settings.clusterDomain}`;
     return hosts.has(host) ? [] : [{ source, namespace, name, host, spec: renderDestinationRule(host, ClientTls.ISTIO_MUTUAL, []) }];

@@ -1,6 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { WaveStep } from '../../migration/wave-step';
+import type { PolicyDraft } from '../../model/policy-draft';
+import type { ClientRule } from './client-rules';
 import type { MtlsMode } from '../../model/mtls-mode';
 import type { ClientPortPolicy } from '../client-port-policy';
 import type { ClientTls } from '../client-tls';
@@ -19,7 +21,10 @@ export type PolicyTarget =
 
 /** What a MeshPolicy, NamespacePolicy or WorkloadPolicy was told. */
 export interface PolicyDeclaration {
+  readonly kind: 'policy';
   readonly construct: ApiObject;
+  /** The construct's path. */
+  readonly source: string;
   readonly target: PolicyTarget;
   readonly name: string;
   readonly mode: MtlsMode;
@@ -29,20 +34,30 @@ export interface PolicyDeclaration {
   readonly ports: readonly PortPolicy[];
   /** Exceptions for every workload of the scope that has the port. */
   readonly spreadPorts: PortPolicy[];
+  /** What was made of it when the app was worked out last; none where that could not be. */
+  draft?: PolicyDraft;
 }
 
 /** What a ClientPolicy was told. */
 export interface ClientDeclaration {
+  readonly kind: 'client';
   readonly construct: ApiObject;
+  /** The construct's path. */
+  readonly source: string;
   readonly host: Host;
   readonly name: string;
   readonly tls: ClientTls;
   readonly ports: readonly ClientPortPolicy[];
+  /** What was made of it when the app was worked out last. */
+  rule?: ClientRule;
 }
 
 /** What an MtlsMigration was told. */
 export interface MigrationDeclaration {
+  readonly kind: 'migration';
   readonly construct: IConstruct;
+  /** The construct's path. */
+  readonly source: string;
   readonly waves: readonly Wave[];
   readonly rest?: MeshWave;
   readonly exceptions: readonly MtlsException[];

@@ -1,12 +1,11 @@
 import type { MeshModel } from '../../engine/mesh-model';
-import type { PolicyBook } from '../../engine/policy-book';
 import { describeWorkloads, resolvePort } from '../../engine/resolve-port';
-import { spreadPort } from '../../engine/spread-port';
+import type { SpreadPort } from '../../engine/spread-port';
 import type { Findings } from '../../model/findings';
 import { describeLabels } from '../../model/labels';
 import { SYSTEM_NAMESPACES } from '../../model/namespace-facts';
 import type { PolicyScope } from '../../model/peer-authentication-facts';
-import type { PolicyDraft, PortRule } from '../../model/policy-draft';
+import { NO_PORTS, PolicyDraft, PortRule } from '../../model/policy-draft';
 import type { WorkloadFacts } from '../../model/workload-facts';
 import type { PortPolicy } from '../port-policy';
 import type { PolicyDeclaration } from './declarations';
@@ -17,32 +16,35 @@ import { ResolvedWorkload, WorkloadResolver } from './resolve-workload';
 export function draftPolicy(
   declaration: PolicyDeclaration, mesh: MeshModel, workloads: WorkloadResolver, findings: Findings,
 ): PolicyDraft | undefined {
-  const source = declaration.construct.node.path;
-  const { target } = declaration;
+  const { source, target } = declaration;
   const { rootNamespace } = mesh.settings;
-  const base = { origin: 'construct' as const, source, name: declaration.name, mode: declaration.mode, reason: declaration.reason, until: declaration.until };
   switch (target.kind) {
     case 'mesh':
-      return { ...base, scope: { kind: 'mesh' }, namespace: rootNamespace, ports: new Map() };
+      return draftOf(declaration, { kind: 'mesh' }, rootNamespace);
     case 'namespace':
       if (target.namespace === rootNamespace) {
         findings.error(source, `namespaceName: got "${rootNamespace}", the root namespace, where a policy is mesh-wide; allowed: any other namespace; use MeshPolicy for the mesh`);
         return undefined;
       }
-      return { ...base, scope: target, namespace: target.namespace, ports: new Map() };
+      return draftOf(declaration, target, target.namespace);
     case 'workload': {
       const resolved = workloads.resolve(target.workload, source);
       if (resolved === undefined || !isPlaced(declaration, resolved, mesh, findings)) return undefined;
       const { namespace, selector } = resolved;
       const scope: PolicyScope = { kind: 'workload', namespace, selector };
-      return { ...base, scope, namespace, ports: portRules(declaration, resolved, mesh, findings) };
+      return draftOf(declaration, scope, namespace, portRules(declaration, resolved, mesh, findings));
     }
   }
 }
 
+function draftOf(declaration: PolicyDeclaration, scope: PolicyScope, namespace: string, ports = NO_PORTS): PolicyDraft {
+  const { source, name, mode, reason, until } = declaration;
+  return { origin: 'construct', source, scope, namespace, name, mode, ports, reason, until };
+}
+
 function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, mesh: MeshModel, findings: Findings): boolean {
+  const { source } = declaration;
   const { namespace, selector, workloads } = resolved;
-  const source = declaration.construct.node.path;
   const emitted = declaration.construct.metadata.namespace ?? '';
   if (namespace === mesh.settings.rootNamespace) {
     findings.error(source, `workload: got pods of "${namespace}", the root namespace, where Istio ignores policies with a selector; `
@@ -60,9 +62,10 @@ function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, me
   return true;
 }
 
-function portRules(declaration: PolicyDeclaration, resolvedWorkload: ResolvedWorkload, mesh: MeshModel, findings: Findings): Map<number, PortRule> {
+function portRules(declaration: PolicyDeclaration, resolvedWorkload: ResolvedWorkload, mesh: MeshModel, findings: Findings): ReadonlyMap<number, PortRule> {
+  const { source } = declaration;
   const { namespace, selector, workloads } = resolvedWorkload;
-  const source = declaration.construct.node.path;
+  if (declaration.ports.length === 0) return NO_PORTS;
   const rules = new Map<number, PortRule>();
   const pods = workloads.length === 0 ? `the pods of ${namespace} labelled ${describeLabels(selector)}` : describeWorkloads(workloads);
   for (const policy of declaration.ports) {
@@ -81,15 +84,24 @@ function portRules(declaration: PolicyDeclaration, resolvedWorkload: ResolvedWor
   return rules;
 }
 
-/** Spreads a construct's `exceptPort`s over the workloads of its scope. */
-export function spreadPorts(declaration: PolicyDeclaration, mesh: MeshModel, book: PolicyBook, findings: Findings): void {
-  const source = declaration.construct.node.path;
-  const where = declaration.target.kind === 'namespace' ? `namespace ${declaration.target.namespace}` : 'the mesh';
-  for (const policy of declaration.spreadPorts) {
-    const reference = portReference(policy.port);
-    if (reference === undefined) findings.error(source, noService(policy));
-    else spreadPort(mesh, book, { source, reference, rule: ruleOf(policy), among: workloadsOf(declaration, mesh), where }, findings);
-  }
+/** The `exceptPort`s of all constructs, a namespace's before the mesh's: what is nearer to the workload holds. */
+export function spreadsOf(declarations: readonly PolicyDeclaration[], mesh: MeshModel, findings: Findings): SpreadPort[] {
+  const spreading = declarations.filter(({ spreadPorts }) => spreadPorts.length > 0);
+  const [ofMesh, ofNamespaces] = [spreading.filter(isOfMesh), spreading.filter((declaration) => !isOfMesh(declaration))];
+  return [...ofNamespaces, ...ofMesh].flatMap((declaration) => {
+    const { source, target } = declaration;
+    const where = target.kind === 'namespace' ? `namespace ${target.namespace}` : 'the mesh';
+    const among = workloadsOf(declaration, mesh);
+    return declaration.spreadPorts.flatMap((policy) => {
+      const reference = portReference(policy.port);
+      if (reference === undefined) findings.error(source, noService(policy));
+      return reference === undefined ? [] : [{ source, reference, rule: ruleOf(policy), among, where }];
+    });
+  });
+}
+
+function isOfMesh({ target }: PolicyDeclaration): boolean {
+  return target.kind === 'mesh';
 }
 
 function workloadsOf({ target }: PolicyDeclaration, mesh: MeshModel): readonly WorkloadFacts[] {

@@ -14,11 +14,8 @@ export class GeneratedObjects {
 
   public constructor(private readonly root: IConstruct) {}
 
-  public constructs(): IConstruct[] {
-    return [...this.policies.values(), ...this.rules.values()];
-  }
-
   public update(app: ResolvedApp): void {
+    if (this.policies.size + this.rules.size + app.generated.length + app.generatedRules.length === 0) return;
     const edges = dependencyEdges(this.root);
     const ownerOf = (draft: PolicyDraft | ClientRule) => constructAt(this.root, draft.source);
     reconcile(this.policies, app.generated, edges, (draft) => new GeneratedPolicy(ownerOf(draft), idOf('PeerAuthentication', draft), draft));

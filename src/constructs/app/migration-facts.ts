@@ -14,7 +14,7 @@ import type { WorkloadResolver } from './resolve-workload';
 
 /** Looks up what a migration was told: the workloads of its waves and exceptions, the steps that they are at. */
 export function migrationFacts(declaration: MigrationDeclaration, mesh: MeshModel, workloads: WorkloadResolver, findings: Findings): MigrationFacts {
-  const source = declaration.construct.node.path;
+  const { source } = declaration;
   const lookUp = (workload: Workload, where: string) => known(workload, where, source, workloads, findings);
   const names = [...declaration.waves, ...declaration.rest ? [declaration.rest] : []].map((wave) => wave.waveName);
   for (const name of Object.keys(declaration.steps)) {
@@ -33,8 +33,12 @@ export function migrationFacts(declaration: MigrationDeclaration, mesh: MeshMode
   if (declaration.rest) {
     waves.push({ name: declaration.rest.waveName, step: stepOf(declaration.rest.waveName), after: after(declaration.rest._after), contents: { kind: 'rest' } });
   }
-  return { source, waves, exceptions: declaration.exceptions.flatMap((exception) => exceptionFacts(exception, mesh, lookUp, source, findings)) };
+  // Of two exceptions for one port of a workload the first holds: what is nearer to the workload goes before.
+  const exceptions = NEAREST_FIRST.flatMap((kind) => declaration.exceptions.filter((exception) => exception._target.kind === kind));
+  return { source, waves, exceptions: exceptions.flatMap((exception) => exceptionFacts(exception, mesh, lookUp, source, findings)) };
 }
+
+const NEAREST_FIRST = ['workload', 'namespace', 'mesh'] as const;
 
 type LookUp = (workload: Workload, where: string) => readonly WorkloadFacts[];
 

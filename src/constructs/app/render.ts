@@ -7,13 +7,17 @@ import type { ClientTls } from '../client-tls';
 /** A generated type with its enums spelled as the texts that they stand for, so that no generated code runs. */
 type Spelled<T> = T extends string ? `${T}` : T extends object ? { readonly [K in keyof T]: Spelled<T[K]> } : T;
 
-export function renderPeerAuthentication(draft: Pick<PolicyDraft, 'scope' | 'mode' | 'ports'>): Spelled<PeerAuthenticationSpec> {
-  const ports = [...draft.ports].sort(([a], [b]) => a - b);
-  return {
-    ...(draft.scope.kind === 'workload' && { selector: { matchLabels: { ...draft.scope.selector } } }),
-    mtls: { mode: draft.mode },
-    ...(ports.length > 0 && { portLevelMtls: Object.fromEntries(ports.map(([port, rule]) => [`${port}`, { mode: rule.mode }])) }),
-  };
+type PeerAuthenticationManifest = Spelled<PeerAuthenticationSpec>;
+
+export function renderPeerAuthentication({ scope, mode, ports }: Pick<PolicyDraft, 'scope' | 'mode' | 'ports'>): PeerAuthenticationManifest {
+  const selector = scope.kind === 'workload' ? { matchLabels: scope.selector } : undefined;
+  // cdk8s drops what is undefined.
+  return { selector, mtls: { mode }, portLevelMtls: ports.size === 0 ? undefined : renderPorts(ports) };
+}
+
+function renderPorts(ports: PolicyDraft['ports']): PeerAuthenticationManifest['portLevelMtls'] {
+  const sorted = [...ports].sort(([a], [b]) => a - b);
+  return Object.fromEntries(sorted.map(([port, rule]) => [`${port}`, { mode: rule.mode }]));
 }
 
 export function renderDestinationRule(host: string, tls: ClientTls, ports: readonly ClientPortPolicy[]): Spelled<DestinationRuleSpec> {

@@ -1,9 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ClientRule, declaredRules, exclusions, missingRules } from './client-rules';
-import type { ClientDeclaration, MigrationDeclaration, PolicyDeclaration } from './declarations';
+import type { MigrationDeclaration } from './declarations';
+import type { DeclaredTree } from './declared';
 import { draftManifest } from './draft-manifest';
-import { draftPolicy, spreadPorts } from './draft-policy';
+import { draftPolicy, spreadsOf } from './draft-policy';
 import { migrationFacts } from './migration-facts';
 import { WorkloadResolver } from './resolve-workload';
 import { resolveSettings } from './settings';
@@ -16,6 +17,7 @@ import { checkOnePolicyPerWorkload } from '../../checks/one-policy-per-workload'
 import { checkWeakerThanParent } from '../../checks/weaker-than-parent';
 import { MeshModel } from '../../engine/mesh-model';
 import { PolicyBook } from '../../engine/policy-book';
+import { spreadPorts } from '../../engine/spread-port';
 import type { JsonObject } from '../../manifests/json';
 import { kindOf, Manifest, nameOf, namespaceOf } from '../../manifests/manifest';
 import { isPeerAuthentication, readMeshFacts } from '../../manifests/mesh-facts';
@@ -26,13 +28,8 @@ import type { MeshSettings, ResolvedMeshSettings } from '../../model/mesh-settin
 import type { PolicyDraft } from '../../model/policy-draft';
 
 /** All that the constructs of one app were told. */
-export interface DeclaredApp {
+export interface DeclaredApp extends DeclaredTree {
   readonly root: IConstruct;
-  readonly policies: readonly PolicyDeclaration[];
-  readonly clients: readonly ClientDeclaration[];
-  readonly migrations: readonly MigrationDeclaration[];
-  /** Objects that we made, which are not read back. */
-  readonly ours: ReadonlySet<IConstruct>;
   /** An object as it was before we changed it. */
   readonly original: (object: ApiObject) => JsonObject | undefined;
   readonly settings: MeshSettings;
@@ -45,13 +42,10 @@ export interface DeclaredApp {
 export interface ResolvedApp {
   readonly settings: ResolvedMeshSettings;
   readonly findings: Findings;
-  /** The policy of each of our constructs; none where it could not be made out. */
-  readonly policies: ReadonlyMap<IConstruct, PolicyDraft>;
   /** The app's own objects that an exception or a migration changes. */
   readonly updated: ReadonlyMap<ApiObject, PolicyDraft>;
   /** Policies to add to the tree, below the construct whose path is their source. */
   readonly generated: readonly PolicyDraft[];
-  readonly clientRules: ReadonlyMap<IConstruct, ClientRule>;
   readonly generatedRules: readonly ClientRule[];
 }
 
@@ -68,14 +62,13 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const workloads = new WorkloadResolver(mesh, bySource, findings);
 
   const book = new PolicyBook();
-  const policies = new Map<IConstruct, PolicyDraft>();
   for (const declaration of app.policies) {
-    const draft = draftPolicy(declaration, mesh, workloads, findings);
-    if (draft !== undefined) policies.set(declaration.construct, book.add(draft));
+    declaration.draft = draftPolicy(declaration, mesh, workloads, findings);
+    if (declaration.draft !== undefined) book.add(declaration.draft);
   }
   const ownManifests = draftManifests(tree, book, settings);
   for (const manifest of app.added.filter(isPeerAuthentication)) draftForeign(manifest, book, settings);
-  for (const declaration of app.policies) spreadPorts(declaration, mesh, book, findings);
+  spreadPorts(mesh, book, spreadsOf(app.policies, mesh, findings), findings);
 
   const clientRules = declaredRules(app.clients, settings);
   const generatedRules = exclusions(app.clients, clientRules, mesh);
@@ -90,14 +83,12 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   checkOneOwnerPerScope(book, findings);
   checkOnePolicyPerWorkload(mesh, book, findings);
   checkExpiredException(book, resolveToday(app.today, rootPath, findings), findings);
-  checkOneNamePerObject(emitted(book, clientRules, generatedRules, tree), findings);
+  checkNames(book, clientRules, generatedRules, tree, findings);
   return {
     settings,
     findings,
-    policies,
     updated: new Map([...ownManifests].filter(([, { draft, before }]) => before !== draftKey(draft)).map(([object, { draft }]) => [object, draft])),
     generated: book.all().filter((draft) => draft.origin === 'generated'),
-    clientRules,
     generatedRules,
   };
 }
@@ -131,23 +122,18 @@ function draftKey(draft: PolicyDraft): string {
 
 function checkMigrations(migrations: readonly MigrationDeclaration[], findings: Findings): void {
   if (migrations.length < 2) return;
-  const paths = migrations.map(({ construct }) => construct.node.path).join(' and ');
-  for (const { construct } of migrations) {
-    findings.error(construct.node.path, `a mesh has one migration: got ${paths}; allowed: one MtlsMigration per app; put their waves into one, or synthesize an app per mesh`);
+  const paths = migrations.map(({ source }) => source).join(' and ');
+  for (const { source } of migrations) {
+    findings.error(source, `a mesh has one migration: got ${paths}; allowed: one MtlsMigration per app; put their waves into one, or synthesize an app per mesh`);
   }
 }
 
-function* emitted(
-  book: PolicyBook, clientRules: ReadonlyMap<IConstruct, ClientRule>, generated: readonly ClientRule[], tree: readonly TreeManifest[],
-): Generator<EmittedObject> {
-  for (const draft of book.all()) {
-    if (draft.origin === 'foreign') continue;
-    yield { kind: 'PeerAuthentication', namespace: draft.namespace, name: draft.name, source: draft.source, ours: draft.origin !== 'manifest' };
-  }
-  for (const rule of [...clientRules.values(), ...generated]) {
-    yield { kind: 'DestinationRule', namespace: rule.namespace, name: rule.name, source: rule.source, ours: true };
-  }
-  for (const manifest of tree.filter((candidate) => kindOf(candidate) === 'DestinationRule')) {
-    yield { kind: 'DestinationRule', namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source, ours: false };
-  }
+function checkNames(
+  book: PolicyBook, declared: readonly ClientRule[], generated: readonly ClientRule[], tree: readonly TreeManifest[], findings: Findings,
+): void {
+  checkOneNamePerObject('PeerAuthentication', book.all().filter((draft) => draft.origin !== 'foreign'), (draft) => draft.origin !== 'manifest', findings);
+  const ours = new Set<EmittedObject>([...declared, ...generated]);
+  const others = tree.filter((manifest) => kindOf(manifest) === 'DestinationRule')
+    .map((manifest) => ({ namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source }));
+  checkOneNamePerObject('DestinationRule', [...ours, ...others], (rule) => ours.has(rule), findings);
 }

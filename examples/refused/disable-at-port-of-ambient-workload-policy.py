@@ -1,0 +1,18 @@
+# In ambient mode DISABLE does nothing at a port either: PortPolicy.permissive lets plaintext in.
+from cdk8s import App, Chart
+from cdk8s_istio_mtls import AmbientMtlsMode, PortPolicy, Workload, WorkloadPolicy
+
+chart = Chart(App(), "policies")
+finance = Workload.labelled("foo", {"app": "finance"})
+
+# refused:
+WorkloadPolicy.ambient(
+    chart, "finance", workload=finance, mode=AmbientMtlsMode.STRICT,
+    ports=[PortPolicy.disable(3306, reason="MySQL clients without a proxy")],
+)
+
+# instead:
+# WorkloadPolicy.ambient(
+#     chart, "finance", workload=finance, mode=AmbientMtlsMode.STRICT,
+#     ports=[PortPolicy.permissive(3306, reason="MySQL clients without a proxy")],
+# )

@@ -1,0 +1,8 @@
+# The plan, the messages and the commands call a wave by its name: give it first.
+from cdk8s_istio_mtls import Wave
+
+# refused:
+Wave.labelled({"track": "canary"})
+
+# instead:
+# Wave.labelled("canary", {"track": "canary"})

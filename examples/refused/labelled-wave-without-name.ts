@@ -1,0 +1,8 @@
+// The plan, the messages and the commands call a wave by its name: give it first.
+import { Wave } from 'cdk8s-istio-mtls';
+
+// refused:
+Wave.labelled({ track: 'canary' });
+
+// instead:
+// Wave.labelled('canary', { track: 'canary' });

@@ -1,0 +1,11 @@
+# Istio has no ports without a selector: except_port writes the exception into the policy of each workload that has the port.
+from cdk8s import App, Chart
+from cdk8s_istio_mtls import MeshPolicy, MtlsMode, PortPolicy
+
+chart = Chart(App(), "policies")
+
+# refused:
+MeshPolicy(chart, "mesh", mode=MtlsMode.STRICT, ports=[PortPolicy.permissive(9102, reason="scraped from outside the mesh")])
+
+# instead:
+# MeshPolicy(chart, "mesh", mode=MtlsMode.STRICT).except_port(PortPolicy.permissive(9102, reason="scraped from outside the mesh"))

@@ -1,0 +1,10 @@
+// A workload that a migration leaves PERMISSIVE wants a reason as a port does.
+import { MtlsException, Workload } from 'cdk8s-istio-mtls';
+
+const finance = Workload.labelled('foo', { app: 'finance' });
+
+// refused:
+MtlsException.workload(finance, { until: '2027-09-30' });
+
+// instead:
+// MtlsException.workload(finance, { reason: 'its clients have no proxy', until: '2027-09-30' });

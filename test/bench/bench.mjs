@@ -1,0 +1,54 @@
+// Measures us against raw cdk8s ApiObjects, interleaved in one run, and prints ratios of medians: `npm run bench`.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const POLICIES = Number(process.env.BENCH_POLICIES ?? 10_000);
+const RUNS = Number(process.env.BENCH_RUNS ?? 9);
+const ARM = fileURLToPath(new URL('arm.cjs', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../bin/istio-mtls', import.meta.url));
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const node = (...args) => execFileSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: '' } });
+const wall = (...args) => {
+  const start = process.hrtime.bigint();
+  node(...args);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+};
+
+const rows = [];
+let failed = 0;
+function compare(work, unit, ours, theirs, atMost) {
+  const ratio = median(ours) / median(theirs);
+  const ok = ratio <= atMost;
+  failed += ok ? 0 : 1;
+  rows.push([work, `${median(ours).toFixed(0)} ${unit}`, `${median(theirs).toFixed(0)} ${unit}`, `${ratio.toFixed(3)} x`, `at most ${atMost.toFixed(2)} x`, ok ? 'ok' : 'NOT OK']);
+}
+
+const results = { ours: [], raw: [] };
+for (let run = 0; run < RUNS; run += 1) {
+  // The order alternates, so that neither arm always runs on the warmer machine.
+  for (const arm of run % 2 === 0 ? ['ours', 'raw'] : ['raw', 'ours']) {
+    results[arm].push(JSON.parse(node(ARM, arm, String(POLICIES))));
+    process.stderr.write(`\rrun ${run + 1} of ${RUNS}: ${arm} ${results[arm].at(-1).ms.toFixed(0)} ms   `);
+  }
+}
+process.stderr.write('\n');
+const digests = new Set([...results.ours, ...results.raw].map((result) => result.digest));
+if (digests.size !== 1) throw new Error('the two arms did not synthesize the same bytes: the comparison means nothing');
+
+const pick = (arm, key) => results[arm].map((result) => result[key]);
+compare(`construct and synth ${POLICIES} policies`, 'ms', pick('ours', 'ms'), pick('raw', 'ms'), 1.10);
+compare('peak memory of the same', 'MiB', pick('ours', 'peakMiB'), pick('raw', 'peakMiB'), 1.25);
+const [help, nothing] = [[], []];
+for (let run = 0; run < RUNS; run += 1) {
+  help.push(wall(MAIN, '--help'));
+  nothing.push(wall('-e', '0'));
+}
+compare('istio-mtls --help', 'ms', help, nothing, 2);
+
+const header = ['work', 'ours', 'peer', 'ratio', 'budget', ''];
+const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i].length)));
+for (const row of [header, ...rows]) console.log(row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd());
+console.log(`medians of ${RUNS} interleaved runs; peer: raw cdk8s ApiObjects with the same bytes, node -e 0 for --help`);
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
