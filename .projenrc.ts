@@ -49,6 +49,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       // Coverage is asked for (`npx jest --coverage`), not paid for on each run.
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-istio-mtls$': '<rootDir>/src/index.ts' },
+      setupFilesAfterEnv: ['<rootDir>/test/support/fixed-day.ts', '<rootDir>/test/support/record-manifests.ts'],
       testTimeout: 30_000,
     },
   },
@@ -103,7 +104,12 @@ eslint.addOverride({ files: ['examples/**/*.ts'], rules: { 'import/no-extraneous
 
 project.addTask('import-istio', { description: 'Regenerate src/imports from Istio\'s CRDs (wants go)', exec: 'node projenrc/import-istio-types.mjs' });
 project.addTask('bench', { description: 'Time construct and synth of 10,000 policies against raw ApiObjects', exec: 'node test/bench/bench.mjs' });
+// Tests read the assembly and the built library: `npm test` alone has to do on a fresh clone.
 project.testTask.prependExec('tsc --noEmit --project test/tsconfig.json', { name: 'types of the tests' });
+project.testTask.prependSpawn(project.compileTask);
+const bookinfo = project.addTask('bookinfo', { description: 'Compile, and synthesize examples/bookinfo' });
+bookinfo.spawn(project.compileTask);
+bookinfo.exec('cdk8s synth --check-upgrade=false', { cwd: 'examples/bookinfo' });
 project.tasks.addEnvironment('npm_config_loglevel', 'error');
 
 project.synth();

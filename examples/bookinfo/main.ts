@@ -14,5 +14,5 @@ new Namespaces(app, 'namespaces');
 const bookinfo = new Bookinfo(app, 'bookinfo');
 new Ingress(app, 'ingress', { host: 'productpage.bookinfo.svc.cluster.local', port: 9080 });
 new Legacy(app, 'legacy');
-new Policies(app, 'mtls', { bookinfo });
+new Policies(app, 'mtls', { canary: [bookinfo.details, bookinfo.ratings] });
 app.synth();

@@ -1,11 +1,11 @@
 // The twin of examples/python/main.py: the same program in TypeScript, which writes the same YAML, byte for byte.
 // A shop in the middle of its migration: `web` refuses plaintext but for two ports, its namespace still accepts it.
 import { App, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import {
   ClientPolicy, ClientPortPolicy, ClientTls, Host, MeshPolicy, MeshWave, MtlsException, MtlsMigration, MtlsMode, NamespacePolicy, PortPolicy, Wave,
   WaveStep, Workload, WorkloadPolicy, WorkloadPort,
 } from 'cdk8s-istio-mtls';
-import * as kplus from 'cdk8s-plus-28';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });

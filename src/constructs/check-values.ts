@@ -46,6 +46,14 @@ export function checkUntil(what: string, until: string | undefined): string | un
     : refuse(`${what}: until`, until, 'a day as YYYY-MM-DD', 'write the last day of the exception, such as "2027-09-30"');
 }
 
+export function checkToday(what: string, today: string): string {
+  return isCalendarDate(today) ? today : refuse(what, today, 'a day as YYYY-MM-DD', 'write the day that the build stands for, such as "2027-09-30"');
+}
+
+export function checkClusterDomain(what: string, domain: string): string {
+  return isDnsSubdomain(domain) ? domain : refuse(what, domain, DNS_SUBDOMAIN, 'give the domain that ends the names of Services');
+}
+
 /** Labels of a selector, by the rules of Kubernetes and of Istio's CRD (which refuses `*`). */
 export function checkSelector(what: string, labels: Labels): Labels {
   const entries = Object.entries(labels ?? {});

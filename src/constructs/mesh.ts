@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { IConstruct } from 'constructs';
 import { loadManifests } from '../manifests/load-manifests';
 import type { MeshSettings } from '../model/mesh-settings';
 import { AppMesh } from './app/app-mesh';
-import { checkNamespaceName, checkUntil } from './check-values';
+import { checkClusterDomain, checkNamespaceName, checkToday } from './check-values';
 import { refuse } from './refuse';
 
 /** What Mesh.configure takes: how the mesh is set up, and what day it is. */
@@ -47,9 +48,10 @@ export class Mesh {
   public configure(options: MeshOptions): void {
     const { today, ...settings } = options;
     if (settings.rootNamespace !== undefined) checkNamespaceName('Mesh.configure: rootNamespace', settings.rootNamespace);
-    checkUntil('Mesh.configure: today', today);
-    const known = this.app.declaredSettings() as Record<string, unknown>;
-    for (const [key, value] of Object.entries(settings)) {
+    if (settings.clusterDomain !== undefined) checkClusterDomain('Mesh.configure: clusterDomain', settings.clusterDomain);
+    if (today !== undefined) checkToday('Mesh.configure: today', today);
+    const known = { ...this.app.declaredSettings(), today: this.app.declaredToday() } as Record<string, unknown>;
+    for (const [key, value] of Object.entries(options)) {
       if (value !== undefined && known[key] !== undefined && known[key] !== value) {
         refuse(`Mesh.configure: ${key}`, value, `${JSON.stringify(known[key])}, as it was configured before`, 'configure the mesh in one place');
       }
@@ -64,6 +66,9 @@ export class Mesh {
    * @throws Error when a path cannot be read, or a file is no YAML.
    */
   public addManifests(...paths: string[]): void {
+    for (const path of paths) {
+      if (!existsSync(path)) refuse('Mesh.addManifests: path', path, 'a file or folder that is there', `look from ${process.cwd()}, where relative paths begin`);
+    }
     this.app.addManifests(paths.flatMap(loadManifests));
   }
 }

@@ -63,10 +63,13 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id, and the policy's name.
    * @param props workload, mode and ports.
-   * @throws Error when the id is no name for a policy.
+   * @throws Error when the id is no name for a policy, or `ports` is an empty list.
    */
   public constructor(scope: Construct, id: string, props: WorkloadPolicyProps) {
     const workload = props.workload ?? refuse(`${pathOf(scope, id)}: workload`, props.workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');
+    if (props.ports?.length === 0) {
+      refuse(`${pathOf(scope, id)}: ports`, [], 'one port policy or more', 'leave ports out when no port differs: the API server refuses an empty map');
+    }
     super(scope, id, {
       target: { kind: 'workload', workload },
       mode: props.mode,

@@ -34,9 +34,14 @@ interface Hit {
 export function spreadPorts(mesh: MeshModel, book: PolicyBook, spreads: readonly SpreadPort[], findings: Findings): void {
   const hits = spreads.flatMap((spread) => hitsOf(mesh, spread, findings));
   const ofWorkload = groupBy(hits, (hit) => hit.workload);
+  const ofPort = groupBy(hits, (hit) => hit.number);
+  const meant = new Map([...ofPort].map(([number, group]) => [number, new Set(group.map((hit) => hit.workload))]));
   const writers = new Map<PortRule, SpreadPort>();
   for (const workload of broadFirst(mesh, [...ofWorkload.keys()])) {
-    for (const hit of ofWorkload.get(workload) ?? []) write(mesh, book, hit, writers, findings);
+    for (const hit of ofWorkload.get(workload) ?? []) {
+      const policy = write(mesh, book, hit, writers, findings);
+      if (policy !== undefined) reportOthers(mesh, hit, policy, meant, findings);
+    }
   }
 }
 
@@ -50,21 +55,24 @@ function hitsOf(mesh: MeshModel, spread: SpreadPort, findings: Findings): Hit[] 
   return hits;
 }
 
-function write(mesh: MeshModel, book: PolicyBook, { spread, among, workload, number }: Hit, writers: Map<PortRule, SpreadPort>, findings: Findings): void {
-  if (isWrittenElsewhere(book.policyOf(workload), number, spread.rule)) return;
+/** Returns the policy where it takes the exception. */
+function write(
+  mesh: MeshModel, book: PolicyBook, { spread, workload, number }: Hit, writers: Map<PortRule, SpreadPort>, findings: Findings,
+): PolicyDraft | undefined {
+  if (isWrittenElsewhere(book.policyOf(workload), number, spread.rule)) return undefined;
   const policy = workloadPolicy(mesh, book, workload, spread.source, findings);
-  if (policy === undefined) return;
+  if (policy === undefined) return undefined;
   const known = policy.ports.get(number);
   if (known !== undefined) {
     const writer = writers.get(known);
     if (writer !== undefined && writer !== spread && writer.source === spread.source && writer.where === spread.where) {
       findings.error(spread.source, `port exception of ${spread.where}: got workload port ${number} of ${workloadTitle(workload)} twice; allowed: one exception per port; remove one`);
     }
-    return;
+    return undefined;
   }
-  reportOthers(mesh, spread, policy, number, among, findings);
   setPort(policy, number, spread.rule);
   writers.set(spread.rule, spread);
+  return policy;
 }
 
 function takesPolicies(mesh: MeshModel, workload: WorkloadFacts): boolean {

@@ -32,10 +32,12 @@ function applyExceptions(
   mesh: MeshModel, book: PolicyBook, migration: MigrationFacts, assignment: Assignment, modes: StepModes, findings: Findings,
 ): void {
   const spreads: SpreadPort[] = [];
+  const started = (workload: WorkloadFacts) => assignment.waveOf(workload)?.step !== undefined;
+  const whole = new Set(migration.exceptions.filter(({ port }) => port === undefined).flatMap(({ among }) => among.filter(started)));
   for (const exception of migration.exceptions) {
-    const among = exception.among.filter((workload) => assignment.waveOf(workload)?.step !== undefined);
+    const among = exception.among.filter(started);
     if (among.length === 0 && exception.among.length > 0) continue;
-    if (exception.port === undefined) modes.except(among, exception.rule);
+    if (exception.port === undefined) modes.except(among, exception.rule, whole);
     else spreads.push({ ...exception, source: migration.source, reference: exception.port, among });
   }
   spreadPorts(mesh, book, spreads, findings);

@@ -60,15 +60,14 @@ export class StepModes {
     else this.make({ kind: 'mesh' }, this.mesh.settings.rootNamespace, MtlsMode.STRICT);
   }
 
-  /** Whole workloads that stay PERMISSIVE. */
-  public except(workloads: readonly WorkloadFacts[], rule: PortRule): void {
-    const among = new Set(workloads);
+  /** Whole workloads that stay PERMISSIVE; `meant` are those of all such exceptions. */
+  public except(workloads: readonly WorkloadFacts[], rule: PortRule, meant: ReadonlySet<WorkloadFacts>): void {
     for (const workload of broadFirst(this.mesh, workloads)) {
       const known = this.book.policyOf(workload);
       if (known?.origin === 'foreign' && known.mode === rule.mode) continue;
       const policy = workloadPolicy(this.mesh, this.book, workload, this.source, this.findings);
       if (policy === undefined) continue;
-      this.reportOthers(workload, policy, among);
+      this.reportOthers(workload, policy, meant);
       policy.mode = rule.mode;
       policy.reason = rule.reason;
       policy.until = rule.until;
@@ -76,8 +75,8 @@ export class StepModes {
   }
 
   /** A policy for several workloads would give the exception to all of them. */
-  private reportOthers(workload: WorkloadFacts, policy: PolicyDraft, among: ReadonlySet<WorkloadFacts>): void {
-    const others = othersSelected(this.mesh, policy, among);
+  private reportOthers(workload: WorkloadFacts, policy: PolicyDraft, meant: ReadonlySet<WorkloadFacts>): void {
+    const others = othersSelected(this.mesh, policy, meant);
     if (others.length === 0) return;
     this.findings.error(this.source, `exception of ${workloadTitle(workload)} would also be one of ${describeWorkloads(others)}, which ${policyTitle(policy)} (${policy.source}) selects too; `
       + 'allowed: an exception for every workload of the policy; give these one of their own, or write a policy for each workload');

@@ -147,10 +147,18 @@ describe('several exceptions', () => {
     expect(reports).toEqual([]);
   });
 
+  test('together may mean every workload of a policy', () => {
+    const workloads = [aWorkload('web', { podLabels: { team: 'a' } }), aWorkload('api', { podLabels: { team: 'a' } })];
+    const exceptions = workloads.map((workload) => anException([workload], { where: workload.name }));
+    const { policies, reports } = spreadAll(exceptions, [aWorkloadPolicy('team', { team: 'a' }, MtlsMode.STRICT)], aMesh({ workloads }));
+    expect(policies).toEqual([{ name: 'team', mode: 'STRICT', ports: [[8080, RULE]] }]);
+    expect(reports).toEqual([]);
+  });
+
   test('for one port, of one construct and one place, are refused', () => {
     const byName = anException([web], { reference: { by: 'name', name: 'http' }, rule: { ...RULE } });
     const { reports } = spreadAll([anException([web]), byName], [], aMesh({ workloads: [web] }));
-    expect(reports).toEqual([expect.stringMatching(/^error app\/policy: .*got workload port 8080 of Deployment shop\/web twice/)]);
+    expect(reports).toEqual([expect.stringMatching(/^error app\/policy: .*8080.*twice.*allowed: one exception per port/)]);
   });
 });
 

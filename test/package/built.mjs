@@ -37,7 +37,7 @@ function newest(paths) {
 }
 
 function projen(task) {
-  execFileSync('npx', ['projen', task], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, npm_config_loglevel: 'error' } });
+  execFileSync('npx', ['projen', task], { cwd: ROOT, stdio: ['ignore', 2, 2], env: { ...process.env, npm_config_loglevel: 'error' } });
 }
 
 function fail(message) {

@@ -1,11 +1,18 @@
 import type { IConstruct } from 'constructs';
-import { DeclaredTree, readDeclarations } from './declared';
+import { DeclaredTree, isSameTree, readDeclarations } from './declared';
 import { GeneratedObjects } from './generated-objects';
 import { printNotices } from './notices';
 import { resolveApp, ResolvedApp } from './resolve-app';
 import { UpdatedManifests } from './updated-manifests';
 import type { Manifest } from '../../manifests/manifest';
 import type { MeshSettings } from '../../model/mesh-settings';
+
+interface Answer {
+  readonly app: ResolvedApp;
+  readonly tree: DeclaredTree;
+  /** Worked out by a synth, when the app is complete. */
+  isForSynth: boolean;
+}
 
 const APPS = new WeakMap<IConstruct, AppMesh>();
 
@@ -31,7 +38,7 @@ export class AppMesh {
   private settings: MeshSettings = {};
   private today?: string;
   private readonly reporting = new Set<IConstruct>();
-  private resolved?: { readonly app: ResolvedApp; readonly constructs: number };
+  private resolved?: Answer;
 
   private constructor(private readonly root: IConstruct) {
     this.generated = new GeneratedObjects(root);
@@ -47,6 +54,10 @@ export class AppMesh {
 
   public declaredSettings(): MeshSettings {
     return this.settings;
+  }
+
+  public declaredToday(): string | undefined {
+    return this.today;
   }
 
   public addManifests(manifests: readonly Manifest[]): void {
@@ -65,7 +76,7 @@ export class AppMesh {
     return this.resolved.app;
   }
 
-  private workOut(): { readonly app: ResolvedApp; readonly constructs: number } {
+  private workOut(): Answer {
     const tree = readDeclarations(this.root);
     const app = resolveApp({
       ...tree,
@@ -79,7 +90,7 @@ export class AppMesh {
     this.updated.update(app.updated);
     if (app.findings.hasErrors()) this.reportErrors(tree, app);
     queueMicrotask(() => this.changed());
-    return { app, constructs: tree.constructs };
+    return { app, tree, isForSynth: false };
   }
 
   /** Each construct reports its own errors, for cdk8s to put its path before them. */
@@ -93,8 +104,10 @@ export class AppMesh {
   }
 
   private validateRoot(): string[] {
-    if (this.resolved !== undefined && this.resolved.constructs !== readDeclarations(this.root).constructs) this.changed();
+    // One that was asked for while the app was being written may rest on a workload that was not finished.
+    if (this.resolved !== undefined && !(this.resolved.isForSynth && isSameTree(this.resolved.tree, readDeclarations(this.root)))) this.changed();
     const { findings } = this.resolve();
+    if (this.resolved !== undefined) this.resolved.isForSynth = true;
     printNotices(this.root, findings);
     return findings.errorsOf(this.root.node.path);
   }

@@ -18,8 +18,6 @@ export function declare(construct: IConstruct & { [DECLARATION]?: Declaration },
 
 /** The constructs of a tree, ours apart from the others. */
 export interface DeclaredTree {
-  /** How many there are, without those that we generate. */
-  constructs: number;
   readonly policies: PolicyDeclaration[];
   readonly clients: ClientDeclaration[];
   readonly migrations: MigrationDeclaration[];
@@ -29,15 +27,24 @@ export interface DeclaredTree {
 
 /** Finds what is declared in the tree as it is now: a construct that was taken out is gone by itself. */
 export function readDeclarations(root: IConstruct): DeclaredTree {
-  const tree: DeclaredTree = { constructs: 0, policies: [], clients: [], migrations: [], others: [] };
+  const tree: DeclaredTree = { policies: [], clients: [], migrations: [], others: [] };
   visit(root, tree);
   return tree;
+}
+
+/** Whether two walks have found the same. */
+export function isSameTree(one: DeclaredTree, other: DeclaredTree): boolean {
+  return isSameList(one.policies, other.policies) && isSameList(one.clients, other.clients)
+    && isSameList(one.migrations, other.migrations) && isSameList(one.others, other.others);
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, i) => item === other[i]);
 }
 
 function visit(construct: IConstruct & { [DECLARATION]?: Declaration }, tree: DeclaredTree): void {
   const declaration = construct[DECLARATION];
   if (declaration?.kind === 'generated') return;
-  tree.constructs += 1;
   switch (declaration?.kind) {
     case 'policy': tree.policies.push(declaration); break;
     case 'client': tree.clients.push(declaration); break;

@@ -82,7 +82,8 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   checkMigrations(app.migrations, findings);
   checkOneOwnerPerScope(book, findings);
   checkOnePolicyPerWorkload(mesh, book, findings);
-  checkExpiredException(book, resolveToday(app.today, rootPath, findings), findings);
+  const today = resolveToday(app.today, rootPath, findings);
+  if (today !== undefined) checkExpiredException(book, today, findings);
   checkNames(book, clientRules, generatedRules, tree, findings);
   return {
     settings,
@@ -131,7 +132,9 @@ function checkMigrations(migrations: readonly MigrationDeclaration[], findings: 
 function checkNames(
   book: PolicyBook, declared: readonly ClientRule[], generated: readonly ClientRule[], tree: readonly TreeManifest[], findings: Findings,
 ): void {
-  checkOneNamePerObject('PeerAuthentication', book.all().filter((draft) => draft.origin !== 'foreign'), (draft) => draft.origin !== 'manifest', findings);
+  // Of two policies for one scope, which share a name more often than not, is told elsewhere.
+  const firsts = [...book.scopes()].flatMap(([draft]) => (draft === undefined || draft.origin === 'foreign' ? [] : [draft]));
+  checkOneNamePerObject('PeerAuthentication', firsts, (draft) => draft.origin !== 'manifest', findings);
   const ours = new Set<EmittedObject>([...declared, ...generated]);
   const others = tree.filter((manifest) => kindOf(manifest) === 'DestinationRule')
     .map((manifest) => ({ namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source }));

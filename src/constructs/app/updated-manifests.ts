@@ -1,12 +1,19 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { annotationsOf } from './annotations';
 import { renderPeerAuthentication } from './render';
-import { JsonObject, objectAt } from '../../manifests/json';
+import { JsonObject, objectAt, textsAt } from '../../manifests/json';
 import type { PolicyDraft } from '../../model/policy-draft';
+
+/** A policy of the app that we did not make, as it was and as we have made it. */
+interface Original {
+  readonly object: JsonObject;
+  spec: string;
+  annotations: Readonly<Record<string, string>>;
+}
 
 /** Policies of the app that we did not make (an Include, Helm), and what exceptions and migrations make of them. */
 export class UpdatedManifests {
-  private readonly originals = new Map<ApiObject, { readonly object: JsonObject; rendered: string }>();
+  private readonly originals = new Map<ApiObject, Original>();
 
   /** The object as it was before we changed it: the starting point of every answer. */
   public original(object: ApiObject): JsonObject | undefined {
@@ -15,18 +22,30 @@ export class UpdatedManifests {
 
   public update(wanted: ReadonlyMap<ApiObject, PolicyDraft>): void {
     for (const object of wanted.keys()) {
-      if (!this.originals.has(object)) this.originals.set(object, { object: object.toJson(), rendered: '' });
+      if (!this.originals.has(object)) this.originals.set(object, { object: object.toJson(), spec: '', annotations: {} });
     }
     for (const [object, known] of this.originals) {
       const draft = wanted.get(object);
-      const before = objectAt(known.object, 'spec');
-      const { mtls, portLevelMtls } = draft === undefined ? before : { portLevelMtls: undefined, ...renderPeerAuthentication(draft) };
-      const spec = JSON.parse(JSON.stringify({ ...before, mtls, portLevelMtls }));
-      const rendered = JSON.stringify(spec);
-      if (rendered === known.rendered) continue;
-      known.rendered = rendered;
-      object.addJsonPatch(JsonPatch.add('/spec', spec));
-      for (const [key, text] of Object.entries(draft === undefined ? {} : annotationsOf(draft))) object.metadata.addAnnotation(key, text);
+      updateSpec(object, known, draft);
+      updateAnnotations(object, known, draft);
     }
   }
+}
+
+function updateSpec(object: ApiObject, known: Original, draft: PolicyDraft | undefined): void {
+  const before = objectAt(known.object, 'spec');
+  const { mtls, portLevelMtls } = draft === undefined ? before : { portLevelMtls: undefined, ...renderPeerAuthentication(draft) };
+  const spec = JSON.stringify({ ...before, mtls, portLevelMtls });
+  if (spec === known.spec) return;
+  known.spec = spec;
+  object.addJsonPatch(JsonPatch.add('/spec', JSON.parse(spec)));
+}
+
+function updateAnnotations(object: ApiObject, known: Original, draft: PolicyDraft | undefined): void {
+  const annotations = draft === undefined ? {} : annotationsOf(draft);
+  const before = textsAt(known.object, 'metadata', 'annotations');
+  // What we wrote for the answer before this one goes: cdk8s drops what has no value.
+  for (const key of Object.keys(known.annotations)) object.metadata.addAnnotation(key, before[key]);
+  for (const [key, text] of Object.entries(annotations)) object.metadata.addAnnotation(key, text);
+  known.annotations = annotations;
 }

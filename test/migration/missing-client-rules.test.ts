@@ -1,0 +1,68 @@
+import type { WaveFacts } from '../../src/migration/migration-facts';
+import { missingClientRules } from '../../src/migration/missing-client-rules';
+import { WaveStep } from '../../src/migration/wave-step';
+import { Findings } from '../../src/model/findings';
+import type { MeshFacts } from '../../src/model/mesh-facts';
+import { aMigration, aWaveOf, theRest } from '../support/a-migration';
+import { aMesh } from '../support/a-mesh';
+import { aService, aWorkload } from '../support/a-workload';
+import { reportsOf } from '../support/reports';
+
+const [web, api] = [aWorkload('web'), aWorkload('api')];
+const services = [aService('web'), aService('api')];
+const at = (step?: WaveStep) => [aWaveOf([web], step)];
+
+function missing(waves: WaveFacts[], facts: Partial<MeshFacts> = {}, enableAutoMtls = false) {
+  const findings = new Findings();
+  const mesh = aMesh({ workloads: [web, api], services, ...facts }, { enableAutoMtls });
+  const names = missingClientRules(mesh, aMigration(waves), findings).map(({ name }) => name);
+  return { names, reports: reportsOf(findings) };
+}
+
+test.each([
+  [undefined, []],
+  [WaveStep.PERMISSIVE, []],
+  [WaveStep.CLIENTS, ['web']],
+  [WaveStep.STRICT, ['web']],
+])('with auto mTLS off, a wave at %s wants rules for %j', (step, expected) => {
+  expect(missing(at(step))).toEqual({ names: expected, reports: [] });
+});
+
+test('with auto mTLS on, no rule is missing', () => {
+  expect(missing(at(WaveStep.STRICT), {}, true)).toEqual({ names: [], reports: [] });
+});
+
+test('each Service is named once, though workloads of several waves are behind it', () => {
+  const both = aService('both', { selector: { tier: 'front' } });
+  const workloads = [aWorkload('web', { podLabels: { app: 'web', tier: 'front' } }), aWorkload('api', { podLabels: { app: 'api', tier: 'front' } })];
+  const waves = [aWaveOf([workloads[0]], WaveStep.CLIENTS), theRest(WaveStep.STRICT)];
+  expect(missing(waves, { workloads, services: [both] }).names).toEqual(['both']);
+});
+
+test.each([
+  ['web.shop.svc.cluster.local', []],
+  ['web', []],
+  ['*.local', []],
+  ['web.shop', ['web']],
+  ['api', ['web']],
+])('a rule for the host %s leaves %j', (host, expected) => {
+  expect(missing(at(WaveStep.CLIENTS), { destinationRules: [{ namespace: 'shop', name: 'rule', source: 'rules.yaml', host, tls: [] }] }).names).toEqual(expected);
+});
+
+test.each([
+  ['has none', { podLabels: { 'app': 'web', 'sidecar.istio.io/inject': 'false' } }],
+  ['is in ambient mode', { podLabels: { 'app': 'web', 'sidecar.istio.io/inject': 'false', 'istio.io/dataplane-mode': 'ambient' } }],
+  ['is on the host\'s network', { hostNetwork: true }],
+])('no rule is made, with a warning, where an endpoint needs a sidecar and %s', (_, what) => {
+  expect(missing(at(WaveStep.CLIENTS), { workloads: [web, aWorkload('web-2', { podLabels: { app: 'web' }, ...what })] })).toEqual({
+    names: [],
+    reports: [expect.stringMatching(/^warning app\/migration: Service shop\/web gets no ISTIO_MUTUAL rule, .*got Deployment shop\/web-2 not known to have a sidecar/)],
+  });
+});
+
+test('no rule is made, with a warning, where the Namespace is not among the manifests', () => {
+  const workload = aWorkload('web', { namespace: 'elsewhere' });
+  const { names, reports } = missing([aWaveOf([workload], WaveStep.CLIENTS)], { workloads: [workload], services: [aService('web', { namespace: 'elsewhere' })] });
+  expect(names).toEqual([]);
+  expect(reports).toEqual([expect.stringContaining('Service elsewhere/web gets no ISTIO_MUTUAL rule')]);
+});

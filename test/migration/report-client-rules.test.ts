@@ -1,0 +1,136 @@
+import { assignWaves } from '../../src/migration/assign-waves';
+import { fullHost, hostOf, matchesHost, reportClientRules, servicesOfWave } from '../../src/migration/report-client-rules';
+import { WaveStep } from '../../src/migration/wave-step';
+import type { ClientTlsMode, DestinationRuleFacts } from '../../src/model/destination-rule-facts';
+import { Findings } from '../../src/model/findings';
+import type { MeshSettings } from '../../src/model/mesh-settings';
+import { aWaveOf } from '../support/a-migration';
+import { aMesh } from '../support/a-mesh';
+import { aService, aWorkload } from '../support/a-workload';
+import { reportsOf } from '../support/reports';
+
+const [web, ledger] = [aWorkload('web'), aWorkload('ledger', { namespace: 'bank' })];
+const services = [aService('web', { ports: [{ number: 80, target: 8080 }, { number: 81, target: 8081 }] }), aService('ledger', { namespace: 'bank' })];
+const TOP = 'spec.trafficPolicy.tls';
+
+const at = (mode: ClientTlsMode, field = TOP, port?: number) => ({ mode, field, port });
+
+function aRule(host: string, tls = [at('DISABLE')], namespace = 'shop'): DestinationRuleFacts {
+  return { namespace, name: 'rule', source: 'rules.yaml', host, tls };
+}
+
+function report(destinationRules: DestinationRuleFacts[], settings: MeshSettings = {}): string[] {
+  const findings = new Findings();
+  const mesh = aMesh({ workloads: [web, ledger], services, destinationRules }, settings);
+  const wave = aWaveOf([web], WaveStep.CLIENTS);
+  reportClientRules(mesh, 'app/migration', wave, assignWaves(mesh, [wave]), findings);
+  return reportsOf(findings);
+}
+
+describe('a rule that keeps clients from mutual TLS is a warning', () => {
+  test.each([
+    ['web.shop.svc.cluster.local', 'shop'],
+    ['web', 'shop'],
+    ['*', 'shop'],
+    ['*.local', 'istio-system'],
+    ['*.shop.svc.cluster.local', 'bank'],
+    ['*.svc.cluster.local', 'bank'],
+    ['web.shop.svc.cluster.local', 'bank'],
+  ])('for the host %s in namespace %s', (host, namespace) => {
+    expect(report([aRule(host, [at('DISABLE')], namespace)])).toEqual([
+      expect.stringMatching(/^warning app\/migration: wave "first" at clients: DestinationRule .*\/rule \(rules\.yaml\) makes clients of web\.shop\.svc\.cluster\.local send plaintext: got DISABLE at spec\.trafficPolicy\.tls/),
+    ]);
+  });
+
+  test.each<[ClientTlsMode, string, string]>([
+    ['SIMPLE', TOP, 'TLS of their own: got SIMPLE at spec.trafficPolicy.tls'],
+    ['MUTUAL', TOP, 'TLS of their own: got MUTUAL at spec.trafficPolicy.tls'],
+    ['DISABLE', 'spec.trafficPolicy.portLevelSettings[0].tls', 'plaintext: got DISABLE at spec.trafficPolicy.portLevelSettings[0].tls'],
+    ['DISABLE', 'spec.subsets[1].trafficPolicy.tls', 'plaintext: got DISABLE at spec.subsets[1].trafficPolicy.tls'],
+  ])('with %s at %s', (mode, field, text) => {
+    expect(report([aRule('web', [at(mode, field)])])).toEqual([expect.stringContaining(text)]);
+  });
+
+  test('for each place in it', () => {
+    expect(report([aRule('web', [at('DISABLE'), at('ISTIO_MUTUAL', 'spec.subsets[0].trafficPolicy.tls'), at('SIMPLE', 'spec.subsets[1].trafficPolicy.tls')])])).toHaveLength(2);
+  });
+
+  test('for the domain that the mesh is set to', () => {
+    expect(report([aRule('web.shop.svc.mesh.example')], { clusterDomain: 'mesh.example' })).toHaveLength(1);
+  });
+});
+
+describe('nothing is said', () => {
+  test.each([
+    ['of a host that is not completed, as it has a dot', aRule('web.shop')],
+    ['of a short host in another namespace', aRule('web', [at('DISABLE')], 'bank')],
+    ['of a Service of no workload in the wave', aRule('ledger.bank.svc.cluster.local')],
+    ['of another host that ends alike', aRule('b.shop.svc.cluster.local')],
+    ['of a wildcard for another namespace', aRule('*.bank.svc.cluster.local')],
+    ['of ISTIO_MUTUAL', aRule('web', [at('ISTIO_MUTUAL')])],
+    ['of a rule without tls', aRule('web', [])],
+    ['of a rule without a host', aRule('')],
+  ])('%s', (_, rule) => {
+    expect(report([rule])).toEqual([]);
+  });
+});
+
+describe('with auto mTLS switched off, a rule that says nothing of TLS', () => {
+  const off = { enableAutoMtls: false };
+
+  test('is a warning, for the ports that it leaves to plaintext', () => {
+    expect(report([aRule('web', [])], off)).toEqual([
+      expect.stringMatching(/^warning app\/migration: .*DestinationRule shop\/rule \(rules\.yaml\) makes clients of web\.shop\.svc\.cluster\.local send plaintext to port 80, 81, as auto mTLS is off/),
+    ]);
+    expect(report([aRule('web', [at('ISTIO_MUTUAL', 'spec.trafficPolicy.portLevelSettings[0].tls', 80)])], off)).toEqual([expect.stringContaining('to port 81, as')]);
+    expect(report([aRule('web', [at('ISTIO_MUTUAL', 'spec.subsets[0].trafficPolicy.tls')])], off)).toEqual([expect.stringContaining('to port 80, 81, as')]);
+  });
+
+  test.each([
+    ['where it is set for all ports', [aRule('web', [at('ISTIO_MUTUAL')])]],
+    ['where it is set for each port', [aRule('web', [at('ISTIO_MUTUAL', 'spec.trafficPolicy.portLevelSettings[0].tls', 80), at('ISTIO_MUTUAL', 'spec.trafficPolicy.portLevelSettings[1].tls', 81)])]],
+    ['where another rule sets it', [aRule('web', []), aRule('*.local', [at('ISTIO_MUTUAL')])]],
+    ['where there is no rule, as one is made', []],
+  ])('is fine %s', (_, rules) => {
+    expect(report(rules, off)).toEqual([]);
+  });
+});
+
+describe('fullHost', () => {
+  test.each([
+    ['web', 'web.shop.svc.cluster.local'],
+    ['web.shop', 'web.shop'],
+    ['web.shop.svc', 'web.shop.svc'],
+    ['*', '*'],
+    ['*.local', '*.local'],
+    ['example.com', 'example.com'],
+    ['10.0.0.1', '10.0.0.1'],
+  ])('of %s is %s', (host, expected) => {
+    expect(fullHost(aMesh(), { host, namespace: 'shop' })).toBe(expected);
+  });
+});
+
+describe('matchesHost', () => {
+  test.each([
+    ['a.shop', 'a.shop', true],
+    ['*', 'a.shop', true],
+    ['*.shop', 'a.shop', true],
+    ['*shop', 'a.shop', true],
+    ['*.shop', 'shop', false],
+    ['shop', 'a.shop', false],
+    ['a.*', 'a.shop', false],
+    ['', 'a.shop', false],
+  ])('%j for %j is %s', (pattern, host, expected) => {
+    expect(matchesHost(pattern, host)).toBe(expected);
+  });
+});
+
+test('hostOf is the name by which clients dial a Service', () => {
+  expect(hostOf(aMesh({}, { clusterDomain: 'mesh.example' }), { name: 'web', namespace: 'shop' })).toBe('web.shop.svc.mesh.example');
+});
+
+test('the Services of a wave are those that lead to one of its workloads', () => {
+  const mesh = aMesh({ workloads: [web, ledger], services: [...services, aService('headless', { selector: undefined }), aService('all', { selector: { app: 'web' } })] });
+  const wave = aWaveOf([web]);
+  expect(servicesOfWave(mesh, wave, assignWaves(mesh, [wave])).map(({ name }) => name)).toEqual(['web', 'all']);
+});
