@@ -8,7 +8,9 @@ export interface EmittedObject {
 }
 
 /** Two objects of one kind, namespace and name: the cluster keeps the one applied last. */
-export function checkOneNamePerObject<T extends EmittedObject>(kind: string, objects: Iterable<T>, isOurs: (object: T) => boolean, findings: Findings): void {
+export function checkOneNamePerObject<T extends EmittedObject>(
+  kind: string, objects: Iterable<T>, isOurs: (object: T) => boolean, findings: Findings,
+): void {
   const first = new Map<string, T>();
   for (const object of objects) {
     const key = object.namespace === '' ? object.name : `${object.namespace}/${object.name}`;

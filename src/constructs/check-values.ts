@@ -1,5 +1,5 @@
-import { refuse } from './refuse';
 import type { IConstruct } from 'constructs';
+import { refuse } from './refuse';
 import { isCalendarDate } from '../model/calendar-date';
 import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../model/kubernetes-name';
 import type { Labels } from '../model/labels';

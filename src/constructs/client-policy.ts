@@ -54,6 +54,8 @@ export class ClientPolicy extends ApiObject {
   public constructor(scope: Construct, id: string, props: ClientPolicyProps) {
     const path = pathOf(scope, id);
     const name = checkPolicyName(path, id, props.policyName);
+    if (!props.host) refuse(`${path}: host`, props.host, 'a Host', 'use Host.ofService(…), Host.service(…), Host.external(…) or Host.wildcard(…)');
+    if (!props.tls) refuse(`${path}: tls`, props.tls, 'a ClientTls', 'use ClientTls.ISTIO_MUTUAL, DISABLE, simple(…) or mutual(…)');
     const ports = checkPorts(path, props);
     const spec = new SpecToken();
     super(scope, id, {

@@ -12,7 +12,7 @@ export function findApiObject(construct: IConstruct, what: string, fits: (object
   const own = ownApiObject(construct);
   if (own) {
     if (fits(own)) return own;
-    throw new Error(refusal(`${what} ${construct.node.path}`, own.kind, `a construct that holds ${what}`, remedy));
+    throw new Error(refusal(`${what} ${construct.node.path}`, own.kind, `a construct that holds a ${what}`, remedy));
   }
   const found = construct.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
   const fitting = found.filter(fits);

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { declare } from './app/declared';
 import type { ClientRule } from './app/client-rules';
+import { declare } from './app/declared';
 import { SpecToken } from './spec-token';
 
 /** A DestinationRule that a wildcard's exclusion or a migration adds to the tree. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
 import { declare } from './app/declared';
+import { pathOf } from './check-values';
 import type { MeshWave } from './mesh-wave';
 import type { MtlsException } from './mtls-exception';
 import { refuse } from './refuse';
@@ -56,18 +57,20 @@ export class MtlsMigration extends Construct {
    * @throws Error when there is neither a wave nor a rest, or the plan file is one that this version does not read.
    */
   public constructor(scope: Construct, id: string, props: MtlsMigrationProps) {
-    super(scope, id);
+    const path = pathOf(scope, id);
     const { waves, rest, planFile } = props;
+    if (!Array.isArray(waves)) refuse(`${path}: waves`, waves, 'a list of waves', 'list them, or give [] beside a rest');
     if (waves.length === 0 && rest === undefined) {
-      refuse(`${this.node.path}: waves`, [], 'one wave or more, or a rest', 'say what is to migrate');
+      refuse(`${path}: waves`, [], 'one wave or more, or a rest', 'say what is to migrate');
     }
     if (planFile !== undefined && existsSync(planFile)) {
-      refuse(`${this.node.path}: planFile`, planFile, 'a file that does not exist yet', 'this version reads `steps` only: remove planFile, or use the version that wrote the file');
+      refuse(`${path}: planFile`, planFile, 'a file that does not exist yet', 'this version reads `steps` only: remove planFile, or use the version that wrote the file');
     }
+    super(scope, id);
     declare(this, {
       kind: 'migration',
       construct: this,
-      source: this.node.path,
+      source: path,
       waves: [...waves],
       rest,
       exceptions: [...props.exceptions ?? []],

@@ -1,5 +1,6 @@
 import type { MeshModel } from './mesh-model';
 import type { PolicyBook } from './policy-book';
+import { describeWorkloads } from './resolve-port';
 import type { Findings } from '../model/findings';
 import { describeLabels } from '../model/labels';
 import { MtlsMode } from '../model/mtls-mode';
@@ -26,10 +27,9 @@ function makePolicy(mesh: MeshModel, book: PolicyBook, workload: WorkloadFacts, 
     findings.error(source, `${workloadTitle(workload)} cannot be selected: got no stable pod label; allowed: one label or more that a release does not change; label its pod template`);
     return undefined;
   }
-  for (const other of mesh.workloadsSelected(namespace, selector)) {
-    const policy = book.policyOf(other);
-    if (policy === undefined) continue;
-    findings.error(source, `${workloadTitle(workload)} cannot have a policy of its own: got ${describeLabels(selector)}, which ${workloadTitle(other)} has too, and ${policyTitle(policy)} (${policy.source}) selects that one; `
+  const taken = mesh.workloadsSelected(namespace, selector).filter((other) => book.policyOf(other) !== undefined);
+  if (taken.length > 0) {
+    findings.error(source, `${workloadTitle(workload)} cannot have a policy of its own: got ${describeLabels(selector)}, which ${describeWorkloads(taken)} has too, and a policy already; `
       + 'allowed: one policy per workload, as Istio follows the oldest and ignores the other; give the pods a label of their own to select by');
     return undefined;
   }

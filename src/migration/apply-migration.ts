@@ -23,6 +23,7 @@ export function applyMigration(mesh: MeshModel, book: PolicyBook, migration: Mig
   for (const wave of started) if (wave.contents.kind !== 'workloads') modes.applyToNamespaces(wave);
   applyExceptions(mesh, book, migration, assignment, modes, findings);
   for (const wave of started) if (wave.contents.kind === 'rest' && wave.step === WaveStep.LOCK) modes.lock(wave);
+  modes.checkTheirs();
   for (const wave of started) if (hasReached(wave.step, WaveStep.CLIENTS)) reportClientRules(mesh, migration.source, wave, assignment, findings);
   checkUntouched(book, migration, assignment, before, findings);
 }

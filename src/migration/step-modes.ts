@@ -13,6 +13,8 @@ import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 /** Sets the modes that the step of a wave wants, in the policy that is there or in one that it makes. */
 export class StepModes {
+  private readonly theirs: { readonly wave: WaveFacts; readonly policy: PolicyDraft; readonly wanted: MtlsMode }[] = [];
+
   public constructor(
     private readonly mesh: MeshModel,
     private readonly book: PolicyBook,
@@ -47,10 +49,18 @@ export class StepModes {
       const policy = this.book.of({ kind: 'namespace', namespace });
       if (policy !== undefined) this.set(wave, policy, wanted);
       else this.make({ kind: 'namespace', namespace }, namespace, wanted);
-      for (const workload of this.mesh.workloadsIn(namespace)) {
-        if (this.assignment.waveOf(workload) === wave) this.releaseWorkload(wave, workload);
-      }
+      const workloads = this.mesh.workloadsIn(namespace).filter((workload) => this.assignment.waveOf(workload) === wave);
+      for (const workload of workloads) this.releaseWorkload(wave, workload);
+      this.reportUnprotected(wave, namespace, workloads);
     }
+  }
+
+  /** A policy protects only pods that have a proxy. */
+  private reportUnprotected(wave: WaveFacts, namespace: string, workloads: readonly WorkloadFacts[]): void {
+    if (!hasReached(wave.step, WaveStep.STRICT) || workloads.length === 0) return;
+    if (workloads.some((workload) => this.mesh.dataPlaneOf(workload) !== 'none')) return;
+    this.findings.report('info', this.source, `wave "${wave.name}" at ${wave.step}: no workload of namespace ${namespace} has a proxy, so its policy protects none of them yet: `
+      + `got ${describeWorkloads(workloads)}; inject sidecars, or enrol them in ambient mode`);
   }
 
   /** The mesh-wide STRICT. */
@@ -74,6 +84,15 @@ export class StepModes {
     }
   }
 
+  /** Policies of others can only be checked, and one that inherits only once all of ours have their modes. */
+  public checkTheirs(): void {
+    for (const { wave, policy, wanted } of this.theirs) {
+      if (policy.mode === wanted || (policy.mode === MtlsMode.UNSET && this.book.parentMode(policy) === wanted)) continue;
+      this.findings.error(this.source, `wave "${wave.name}" at ${wave.step}: ${policyTitle(policy)} (${policy.source}) is not this app's: got ${policy.mode}; `
+        + `allowed: ${wanted}; change it where it is kept, then take the step`);
+    }
+  }
+
   /** A policy for several workloads would give the exception to all of them. */
   private reportOthers(workload: WorkloadFacts, policy: PolicyDraft, meant: ReadonlySet<WorkloadFacts>): void {
     const others = othersSelected(this.mesh, policy, meant);
@@ -93,9 +112,7 @@ export class StepModes {
   private set(wave: WaveFacts, policy: PolicyDraft, wanted: MtlsMode): void {
     this.reportUnexplainedPorts(wave, policy);
     if (policy.origin === 'foreign') {
-      if (policy.mode === wanted || (policy.mode === MtlsMode.UNSET && this.book.parentMode(policy) === wanted)) return;
-      this.findings.error(this.source, `wave "${wave.name}" at ${wave.step}: ${policyTitle(policy)} (${policy.source}) is not this app's: got ${policy.mode}; `
-        + `allowed: ${wanted}; change it where it is kept, then take the step`);
+      this.theirs.push({ wave, policy, wanted });
       return;
     }
     if (policy.mode === wanted) return;

@@ -2,13 +2,13 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED_NAME = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;
 
 /** RFC 1123 label: names of Namespaces and Services. */
-export function isDnsLabel(name: string): boolean {
-  return name.length <= 63 && LABEL.test(name);
+export function isDnsLabel(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= 63 && LABEL.test(name);
 }
 
 /** RFC 1123 subdomain: names of most objects, policies among them. */
-export function isDnsSubdomain(name: string): boolean {
-  return name.length > 0 && name.length <= 253 && name.split('.').every((part) => LABEL.test(part));
+export function isDnsSubdomain(name: unknown): boolean {
+  return typeof name === 'string' && name.length > 0 && name.length <= 253 && name.split('.').every((part) => LABEL.test(part));
 }
 
 export function isLabelKey(key: string): boolean {

@@ -19,7 +19,8 @@ describe('two policies for one scope are an error', () => {
     ['the mesh', [aMeshPolicy(STRICT, ours('app/a')), aMeshPolicy(STRICT, { name: 'mesh', ...ours('app/b') })]],
     ['namespace shop', [aNamespacePolicy('shop', STRICT, ours('app/a')), aNamespacePolicy('shop', STRICT, { name: 'shop', ...ours('app/b') })]],
     ['the workload shop app=web,tier=front', [
-      aWorkloadPolicy('a', { app: 'web', tier: 'front' }, STRICT, ours('app/a')), aWorkloadPolicy('b', { tier: 'front', app: 'web' }, STRICT, ours('app/b'))]],
+      aWorkloadPolicy('a', { app: 'web', tier: 'front' }, STRICT, ours('app/a')), aWorkloadPolicy('b', { tier: 'front', app: 'web' }, STRICT, ours('app/b')),
+    ]],
   ])('of both, for %s', (scope, drafts) => {
     expect(check(...drafts)).toEqual([
       expect.stringContaining(`error app/a: ${scope} has two owners: app/a (PeerAuthentication `),

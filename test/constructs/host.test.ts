@@ -16,7 +16,7 @@ describe('Host.ofService', () => {
   test('refuses a construct that is no Service', () => {
     const chart = aChart();
     expect(() => Host.ofService(workload(chart, 'orders'))).toThrow(new Error(
-      'Service policies/orders: got "Deployment"; allowed: a construct that holds Service; give the Service itself, or name it with Host.service(name, namespaceName)'));
+      'Service policies/orders: got "Deployment"; allowed: a construct that holds a Service; give the Service itself, or name it with Host.service(name, namespaceName)'));
   });
 
   test('refuses a construct with several Services, and names them', () => {

@@ -42,7 +42,7 @@ function withoutSelector(scope: Construct, kind: string, labels: Record<string, 
 describe('the selector of a workload', () => {
   test.each(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])('is the matchLabels of a %s as they are, since those cannot change', (kind) => {
     const selector = { 'app': 'orders', 'helm.sh/chart': 'orders-1.0.0' };
-    expect(selectorOf(workload(aChart(), 'orders', { kind, labels: { ...selector, 'version': 'v7' }, selector }))).toEqual(selector);
+    expect(selectorOf(workload(aChart(), 'orders', { kind, labels: { ...selector, version: 'v7' }, selector }))).toEqual(selector);
   });
 
   test('is the pod template\'s labels where a Deployment selects by expressions only', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as ts from 'typescript';
-import * as library from '../../src';
 import { ROOT, Snippet, snippetsOf, updateOutput } from './snippets';
+import * as library from '../../src';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
 const SNIPPETS = PAGES.flatMap(snippetsOf);
@@ -81,8 +81,14 @@ describe('TypeScript of README and docs', () => {
   test.each(ofKind('refused: compile'))('%s does not compile, in the words that follow it', (_, snippet) => {
     const file = join(ROOT, 'test/docs/refused-snippet.ts');
     const options: ts.CompilerOptions = {
-      strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
-      paths: { 'cdk8s-istio-mtls': [join(ROOT, 'src/index.ts')] }, types: ['node'],
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.Node16,
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      paths: { 'cdk8s-istio-mtls': [join(ROOT, 'src/index.ts')] },
+      types: ['node'],
     };
     const host = ts.createCompilerHost(options);
     const readFile = host.readFile;

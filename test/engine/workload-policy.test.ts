@@ -21,8 +21,13 @@ describe('workloadPolicy', () => {
     expect(policyFor(web)).toEqual({
       reports: [],
       policy: {
-        origin: 'generated', source: 'app/migration', scope: { kind: 'workload', namespace: 'shop', selector: { app: 'web' } },
-        namespace: 'shop', name: 'web-deployment', mode: MtlsMode.UNSET, ports: new Map(),
+        origin: 'generated',
+        source: 'app/migration',
+        scope: { kind: 'workload', namespace: 'shop', selector: { app: 'web' } },
+        namespace: 'shop',
+        name: 'web-deployment',
+        mode: MtlsMode.UNSET,
+        ports: new Map(),
       },
     });
   });

@@ -4,8 +4,8 @@ import { WaveStep } from '../../src/migration/wave-step';
 import { Findings } from '../../src/model/findings';
 import { MtlsMode } from '../../src/model/mtls-mode';
 import type { PolicyDraft } from '../../src/model/policy-draft';
-import { aMigration, aWaveOf, aWaveOfNamespaces, theRest } from '../support/a-migration';
 import { aMesh } from '../support/a-mesh';
+import { aMigration, aWaveOf, aWaveOfNamespaces, theRest } from '../support/a-migration';
 import { aBook, aMeshPolicy, aNamespacePolicy, aWorkloadPolicy } from '../support/a-policy';
 import { aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
@@ -137,9 +137,13 @@ describe('exceptions', () => {
   });
 
   test('are refused where the workload\'s policy is another one\'s too', () => {
-    const { reports } = apply([theRest(WaveStep.STRICT)], { drafts: [aWorkloadPolicy('all', { app: 'web' }, UNSET)], exceptions: [ofWeb], mesh: aMesh({
-      workloads: [web, aWorkload('canary', { podLabels: { app: 'web', track: 'canary' } })],
-    }) });
+    const { reports } = apply([theRest(WaveStep.STRICT)], {
+      drafts: [aWorkloadPolicy('all', { app: 'web' }, UNSET)],
+      exceptions: [ofWeb],
+      mesh: aMesh({
+        workloads: [web, aWorkload('canary', { podLabels: { app: 'web', track: 'canary' } })],
+      }),
+    });
     expect(reports).toEqual([expect.stringMatching(/^error app\/migration: exception of Deployment shop\/web would also be one of Deployment shop\/canary/)]);
   });
 

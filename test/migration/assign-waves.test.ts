@@ -1,7 +1,7 @@
 import { assignWaves } from '../../src/migration/assign-waves';
 import type { WaveFacts } from '../../src/migration/migration-facts';
-import { aWaveOf, aWaveOfNamespaces, theRest } from '../support/a-migration';
 import { aMesh } from '../support/a-mesh';
+import { aWaveOf, aWaveOfNamespaces, theRest } from '../support/a-migration';
 import { aWorkload } from '../support/a-workload';
 
 const [web, api, ledger] = [aWorkload('web'), aWorkload('api'), aWorkload('ledger', { namespace: 'bank' })];

@@ -3,8 +3,8 @@ import { missingClientRules } from '../../src/migration/missing-client-rules';
 import { WaveStep } from '../../src/migration/wave-step';
 import { Findings } from '../../src/model/findings';
 import type { MeshFacts } from '../../src/model/mesh-facts';
-import { aMigration, aWaveOf, theRest } from '../support/a-migration';
 import { aMesh } from '../support/a-mesh';
+import { aMigration, aWaveOf, theRest } from '../support/a-migration';
 import { aService, aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
 

@@ -4,8 +4,8 @@ import { WaveStep } from '../../src/migration/wave-step';
 import type { ClientTlsMode, DestinationRuleFacts } from '../../src/model/destination-rule-facts';
 import { Findings } from '../../src/model/findings';
 import type { MeshSettings } from '../../src/model/mesh-settings';
-import { aWaveOf } from '../support/a-migration';
 import { aMesh } from '../support/a-mesh';
+import { aWaveOf } from '../support/a-migration';
 import { aService, aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
 

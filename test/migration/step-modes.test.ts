@@ -4,8 +4,8 @@ import { WaveStep } from '../../src/migration/wave-step';
 import { Findings } from '../../src/model/findings';
 import { MtlsMode } from '../../src/model/mtls-mode';
 import type { PolicyDraft, PortRule } from '../../src/model/policy-draft';
-import { aMigration, aWaveOf, aWaveOfNamespaces, theRest } from '../support/a-migration';
 import { aMesh } from '../support/a-mesh';
+import { aMigration, aWaveOf, aWaveOfNamespaces, theRest } from '../support/a-migration';
 import { aBook, aMeshPolicy, aNamespacePolicy, aWorkloadPolicy } from '../support/a-policy';
 import { aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
@@ -27,10 +27,13 @@ describe('a policy that is not this app\'s is refused where it would have to cha
     ['of a namespace', aWaveOfNamespaces(['shop'], WaveStep.PERMISSIVE), aNamespacePolicy('shop', DISABLE, FOREIGN), /PeerAuthentication shop\/default .*got DISABLE; allowed: PERMISSIVE/],
     ['of a workload in a wave of its namespace', aWaveOfNamespaces(['shop'], WaveStep.STRICT), aWorkloadPolicy('theirs', { app: 'web' }, DISABLE, FOREIGN),
       /PeerAuthentication shop\/theirs .*got DISABLE; allowed: STRICT/],
+    ['of a workload that inherits another mode once every wave has taken its step', aWaveOf([web], WaveStep.PERMISSIVE), aWorkloadPolicy('theirs', { app: 'web' }, UNSET, FOREIGN),
+      /PeerAuthentication shop\/theirs .*got UNSET; allowed: PERMISSIVE/],
     ['of the mesh', theRest(WaveStep.LOCK), aMeshPolicy(PERMISSIVE, FOREIGN), /PeerAuthentication istio-system\/default .*got PERMISSIVE; allowed: STRICT/],
   ])('%s', (_, wave, policy, message) => {
-    expect(reports([wave], [policy])).toEqual([expect.stringMatching(message)]);
-    expect(reports([wave], [policy])[0]).toMatch(/^error app\/migration: wave ".*" at .* \(team-a\/policies\.yaml\) is not this app's/);
+    const waves = policy.mode === UNSET ? [wave, aWaveOfNamespaces(['shop'], WaveStep.STRICT)] : [wave];
+    expect(reports(waves, [policy])).toEqual([expect.stringMatching(message)]);
+    expect(reports(waves, [policy])[0]).toMatch(/^error app\/migration: wave ".*" at .* \(team-a\/policies\.yaml\) is not this app's/);
     expect(policy.mode).not.toBe(STRICT);
   });
 });

@@ -5,7 +5,13 @@ import type { WorkloadFacts } from '../../src/model/workload-facts';
 export function aWorkload(name: string, what: Partial<WorkloadFacts> = {}): WorkloadFacts {
   const podLabels = what.podLabels ?? { app: name };
   return {
-    kind: 'Deployment', namespace: 'shop', name, source: `${name}.yaml`, ownerSelector: podLabels, podAnnotations: {}, hostNetwork: false,
+    kind: 'Deployment',
+    namespace: 'shop',
+    name,
+    source: `${name}.yaml`,
+    ownerSelector: podLabels,
+    podAnnotations: {},
+    hostNetwork: false,
     ports: [{ number: 8080, name: 'http' }],
     ...what,
     podLabels,

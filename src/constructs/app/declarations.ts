@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { WaveStep } from '../../migration/wave-step';
-import type { PolicyDraft } from '../../model/policy-draft';
 import type { ClientRule } from './client-rules';
+import type { WaveStep } from '../../migration/wave-step';
 import type { MtlsMode } from '../../model/mtls-mode';
+import type { PolicyDraft } from '../../model/policy-draft';
 import type { ClientPortPolicy } from '../client-port-policy';
 import type { ClientTls } from '../client-tls';
 import type { Host } from '../host';

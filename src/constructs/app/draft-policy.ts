@@ -62,7 +62,9 @@ function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, me
   return true;
 }
 
-function portRules(declaration: PolicyDeclaration, resolvedWorkload: ResolvedWorkload, mesh: MeshModel, findings: Findings): ReadonlyMap<number, PortRule> {
+function portRules(
+  declaration: PolicyDeclaration, resolvedWorkload: ResolvedWorkload, mesh: MeshModel, findings: Findings,
+): ReadonlyMap<number, PortRule> {
   const { source } = declaration;
   const { namespace, selector, workloads } = resolvedWorkload;
   if (declaration.ports.length === 0) return NO_PORTS;
