@@ -46,6 +46,6 @@ function checkOrder(waves: readonly WaveFacts[], report: (message: string) => vo
       report(`step of wave "${wave.name}": got lock; allowed: permissive, clients, strict; only the rest of the mesh has a lock`);
     }
     const open = waves.filter((other) => !hasReached(other.step, WaveStep.STRICT)).map((other) => `"${other.name}" at ${other.step ?? 'no step'}`);
-    if (open.length > 0) report(`step of wave "${wave.name}": got lock; allowed: once every wave is strict; open: ${open.join(', ')}`);
+    if (open.length > 0) report(`step of wave "${wave.name}": got lock; allowed: once every wave is strict; open: ${open.join(', ')}; take these to strict first`);
   }
 }

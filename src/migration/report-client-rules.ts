@@ -46,12 +46,12 @@ function ruleTitle(rule: DestinationRuleFacts): string {
 }
 
 /** The name by which clients dial a Service. */
-export function hostOf(mesh: MeshModel, service: Pick<ServiceFacts, 'name' | 'namespace'>): string {
+export function hostOf(mesh: Pick<MeshModel, 'settings'>, service: Pick<ServiceFacts, 'name' | 'namespace'>): string {
   return `${service.name}.${service.namespace}.svc.${mesh.settings.clusterDomain}`;
 }
 
 /** A host without a dot is completed with the rule's namespace; one with a dot is taken as it stands. Mirrors istio pilot/pkg/model/config.go. */
-export function fullHost(mesh: MeshModel, rule: Pick<DestinationRuleFacts, 'host' | 'namespace'>): string {
+export function fullHost(mesh: Pick<MeshModel, 'settings'>, rule: Pick<DestinationRuleFacts, 'host' | 'namespace'>): string {
   return rule.host.includes('.') || rule.host === '*' ? rule.host : hostOf(mesh, { name: rule.host, namespace: rule.namespace });
 }
 

@@ -4,8 +4,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus28 from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  ClientPolicy, ClientTls, Host, MeshPolicy, MeshWave, MtlsException, MtlsMigration, MtlsMode, NamespacePolicy, PortPolicy, Wave, WaveStep, Workload, WorkloadPolicy,
-  WorkloadPort,
+  ClientPolicy, ClientTls, Host, MeshPolicy, MeshWave, MtlsException, MtlsMigration, MtlsMode, NamespacePolicy, PortPolicy, Wave, WaveStep, Workload,
+  WorkloadPolicy, WorkloadPort,
 } from '../../src';
 import { aChart, refusalsOf, service, workload } from '../support/app-builders';
 import { catchNotices } from '../support/notices';

@@ -241,7 +241,7 @@ describe('exceptions never select one workload twice', () => {
     rawPolicy(chart, 'raw', { name: 'web', namespace: 'shop' }, { selector: { matchLabels: { tier: 'web' } }, mtls: { mode: 'STRICT' } });
     strict(chart).exceptPort(METRICS);
     expect(refusalsOf(chart)).toEqual([
-      '[policies/policy-shop] Deployment shop/all cannot have a policy of its own: got app=shop, which Deployment shop/web has too, and PeerAuthentication shop/web (policies/raw) selects that one; '
+      '[policies/policy-shop] Deployment shop/all cannot have a policy of its own: got app=shop, which Deployment shop/web has too, and a policy already; '
       + 'allowed: one policy per workload, as Istio follows the oldest and ignores the other; give the pods a label of their own to select by',
     ]);
   });

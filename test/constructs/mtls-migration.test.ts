@@ -1,4 +1,4 @@
-import { App, Chart, Include } from 'cdk8s';
+import { ApiObject, App, Chart, Include } from 'cdk8s';
 import {
   Mesh, MeshPolicy, MeshWave, MtlsException, MtlsMigration, MtlsMode, NamespacePolicy, PortPolicy, Wave, WaveStep, Workload, WorkloadPolicy,
 } from '../../src';
@@ -98,7 +98,7 @@ describe('the steps of a wave', () => {
       waves: [Wave.workloads('canary', [orders]), Wave.workloads('edge', [front])], rest: MeshWave.named('rest'), steps: { canary: CLIENTS, rest: LOCK },
     });
     expect(refusalsOf(chart)).toContain(
-      '[policies/to-strict] step of wave "rest": got lock; allowed: lock once every wave is strict, and "canary" is at clients, "edge" at no step; take those to strict first');
+      '[policies/to-strict] step of wave "rest": got lock; allowed: once every wave is strict; open: "canary" at clients, "edge" at no step; take these to strict first');
   });
 
   test('lock: not of a wave that is not the rest', () => {
@@ -171,6 +171,17 @@ describe('the policies that are there already', () => {
     expect(refusalsOf(chart)).toEqual([
       `[policies/to-strict] wave "shop" at permissive: PeerAuthentication shop/theirs (${folder}/theirs.yaml) is not this app's: got DISABLE; `
       + 'allowed: PERMISSIVE; change it where it is kept, then take the step',
+    ]);
+  });
+
+  test('that lie in a List cannot be updated by themselves, and close the step', () => {
+    const { chart } = aMesh();
+    const item = JSON.parse(yaml({ name: 'shop-mtls', namespace: 'shop' }, { mtls: { mode: 'PERMISSIVE' } })) as object;
+    new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [item] });
+    new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('shop', ['shop'])], steps: { shop: STRICT } });
+    expect(refusalsOf(chart)).toEqual([
+      '[policies/to-strict] wave "shop" at strict: PeerAuthentication shop/shop-mtls (policies/list) is not this app\'s: got PERMISSIVE; '
+      + 'allowed: STRICT; change it where it is kept, then take the step',
     ]);
   });
 
@@ -281,8 +292,11 @@ describe('the exceptions of a migration', () => {
       steps: { both: STRICT },
     });
     expect(modesOf(chart)).toEqual({
-      'shop/default': 'STRICT', 'web/default': 'STRICT',
-      'shop/cart-deployment': 'UNSET 8080:PERMISSIVE', 'shop/orders-deployment': 'UNSET 8080:PERMISSIVE', 'web/front-deployment': 'UNSET 8080:DISABLE',
+      'shop/default': 'STRICT',
+      'web/default': 'STRICT',
+      'shop/cart-deployment': 'UNSET 8080:PERMISSIVE',
+      'shop/orders-deployment': 'UNSET 8080:PERMISSIVE',
+      'web/front-deployment': 'UNSET 8080:DISABLE',
     });
   });
 

@@ -14,8 +14,15 @@ catchNotices();
 const SCRAPED = [{ containerPort: 9102, name: 'metrics' }];
 const METRICS = PortPolicy.permissive(9102, { reason: 'scraped' });
 
+interface Parts {
+  readonly shop: Chart;
+  readonly web: Chart;
+  readonly orders: ApiObject;
+  readonly policy: NamespacePolicy;
+}
+
 /** Two charts with a Deployment each, an exception that both get, and dependencies as the test wants them. */
-function anApp(outdir: string, yamlOutputType: YamlOutputType, depend: (parts: { shop: Chart; web: Chart; orders: ApiObject; policy: NamespacePolicy }) => void): App {
+function anApp(outdir: string, yamlOutputType: YamlOutputType, depend: (parts: Parts) => void): App {
   const app = new App({ outdir, yamlOutputType });
   const shop = aChart('shop', app, 'shop');
   const web = aChart('web', app, 'web');
@@ -38,9 +45,9 @@ function written(folder: string): any[] {
 
 const DEPENDENCIES = {
   'no dependency': () => {},
-  'a policy after its workload': ({ orders, policy }: { orders: ApiObject; policy: NamespacePolicy }) => policy.node.addDependency(orders),
-  'a workload after its policy': ({ orders, policy }: { orders: ApiObject; policy: NamespacePolicy }) => orders.node.addDependency(policy),
-  'a chart after another': ({ shop, web }: { shop: Chart; web: Chart }) => shop.addDependency(web),
+  'a policy after its workload': ({ orders, policy }: Parts) => policy.node.addDependency(orders),
+  'a workload after its policy': ({ orders, policy }: Parts) => orders.node.addDependency(policy),
+  'a chart after another': ({ shop, web }: Parts) => shop.addDependency(web),
 };
 
 describe.each(Object.entries(DEPENDENCIES))('with %s', (_what, depend) => {

@@ -15,7 +15,7 @@ describe('the order of waves', () => {
   ])('lets a wave at the step of the one before it, or behind: %s, then %s', (before, then) => {
     const { chart, workloads: [a, b] } = threeWorkloads();
     const first = Wave.workloads('first', [a]);
-    const steps = Object.fromEntries(Object.entries({ first: before, second: then }).filter(([, step]) => step !== undefined)) as Record<string, WaveStep>;
+    const steps: Record<string, WaveStep> = { ...(before !== undefined && { first: before }), ...(then !== undefined && { second: then }) };
     new MtlsMigration(chart, 'to-strict', { waves: [first, Wave.workloads('second', [b], { after: [first] })], steps });
     expect(refusalsOf(chart)).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('what is in a wave', () => {
     const istiod = Workload.of(workload(chart, 'istiod', { namespace: 'istio-system' }));
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('one', [istiod]), Wave.namespaces('two', ['istio-system'])], steps: { one: STRICT, two: STRICT } });
     expect(refusalsOf(chart)).toEqual([
-      '[policies/to-strict] wave "one": got Deployment istio-system/istiod of the root namespace, where Istio ignores policies with a selector; allowed: workloads of other namespaces; take it out of the wave',
+      '[policies/to-strict] wave "one": Deployment istio-system/istiod is in the root namespace, where Istio ignores policies with a selector; allowed: workloads of other namespaces; take it out of the wave',
       '[policies/to-strict] wave "two": got namespace istio-system, the root namespace, where a policy is mesh-wide; allowed: other namespaces; take it out of the wave',
     ]);
   });
@@ -93,7 +93,7 @@ describe('what is in a wave', () => {
     workload(chart, 'a-worker', { labels: { app: 'a', role: 'worker' } });
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [a])], steps: { canary: STRICT } });
     expect(refusalsOf(chart)).toEqual([
-      '[policies/to-strict] wave "canary": got PeerAuthentication shop/a-deployment, which also selects Deployment shop/a-worker; allowed: workloads of one wave; put them into the wave, or give the pods a label of their own to select by',
+      '[policies/to-strict] wave "canary": PeerAuthentication shop/a-deployment also selects Deployment shop/a-worker; allowed: workloads of one wave; put them into the wave, or give the pods a label of their own to select by',
     ]);
   });
 

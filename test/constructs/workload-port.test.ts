@@ -123,9 +123,8 @@ describe('a workload port behind a Service', () => {
       podMetadata: { labels: { app: 'orders' } }, containers: [{ image: 'i', ports: [{ number: 8443, name: 'https' }] }],
     });
     const orders = deployment.exposeViaService({ ports: [{ port: 443, targetPort: 8443 }] });
-    new WorkloadPolicy(chart, 'policy', {
-      workload: Workload.of(deployment), mode: MtlsMode.UNSET, ports: [PortPolicy.permissivePort(WorkloadPort.behind(Host.ofService(orders).port(443)), REASON)],
-    });
+    const port = WorkloadPort.behind(Host.ofService(orders).port(443));
+    new WorkloadPolicy(chart, 'policy', { workload: Workload.of(deployment), mode: MtlsMode.UNSET, ports: [PortPolicy.permissivePort(port, REASON)] });
     expect(portsOf(chart)).toEqual({ 8443: { mode: 'PERMISSIVE' } });
   });
 

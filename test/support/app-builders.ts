@@ -13,17 +13,17 @@ export interface WorkloadOptions {
   readonly podSpec?: object;
 }
 
-export function aChart(namespace = 'shop', app = new App(), id = 'policies'): Chart {
-  return new Chart(app, id, { namespace });
+export function aChart(namespaceName = 'shop', app = new App(), id = 'policies'): Chart {
+  return new Chart(app, id, { namespace: namespaceName });
 }
 
 /** A workload under its own name, whose pods are labelled `app: NAME` where nothing else is said. */
 export function workload(scope: Construct, name: string, options: WorkloadOptions = {}): ApiObject {
-  const { kind = 'Deployment', namespace, labels = { app: name }, selector = labels, ports = [{ containerPort: 8080 }], podSpec } = options;
+  const { kind = 'Deployment', namespace: namespaceName, labels = { app: name }, selector = labels, ports = [{ containerPort: 8080 }], podSpec } = options;
   return new ApiObject(scope, name, {
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name, ...(namespace !== undefined && { namespace }) },
+    metadata: { name, ...(namespaceName !== undefined && { namespace: namespaceName }) },
     spec: {
       selector: { matchLabels: selector },
       template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'registry.example/main:1', ports }], ...podSpec } },
@@ -32,10 +32,10 @@ export function workload(scope: Construct, name: string, options: WorkloadOption
 }
 
 export function service(
-  scope: Construct, name: string, selector: Record<string, string>, ports: { port: number; targetPort?: number | string }[], namespace?: string,
+  scope: Construct, name: string, selector: Record<string, string>, ports: { port: number; targetPort?: number | string }[], namespaceName?: string,
 ): ApiObject {
   return new ApiObject(scope, `service-${name}`, {
-    apiVersion: 'v1', kind: 'Service', metadata: { name, ...(namespace !== undefined && { namespace }) }, spec: { selector, ports },
+    apiVersion: 'v1', kind: 'Service', metadata: { name, ...(namespaceName !== undefined && { namespace: namespaceName }) }, spec: { selector, ports },
   });
 }
 

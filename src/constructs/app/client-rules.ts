@@ -1,5 +1,6 @@
-import type { MeshModel } from '../../engine/mesh-model';
-import { fullHost } from '../../migration/report-client-rules';
+import { readDestinationRule } from '../../manifests/read-destination-rule';
+import { fullHost, hostOf } from '../../migration/report-client-rules';
+import type { DestinationRuleFacts } from '../../model/destination-rule-facts';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import type { ServiceFacts } from '../../model/service-facts';
 import { ClientTls } from '../client-tls';
@@ -29,18 +30,20 @@ export function declaredRules(clients: readonly ClientDeclaration[], settings: R
 }
 
 /** A rule for each host that a wildcard excludes, but those for which the app has one already: that one wins by itself. */
-export function exclusions(clients: readonly ClientDeclaration[], declared: readonly ClientRule[], mesh: MeshModel): ClientRule[] {
+export function exclusions(
+  clients: readonly ClientDeclaration[], declared: readonly ClientRule[], others: readonly DestinationRuleFacts[], settings: ResolvedMeshSettings,
+): ClientRule[] {
   const wildcards = clients.filter((client) => client.host._reference.by === 'wildcard');
   if (wildcards.length === 0) return [];
   const taken = new Set([
     ...declared.map((rule) => `${rule.namespace} ${rule.host}`),
-    ...mesh.facts.destinationRules.map((rule) => `${rule.namespace} ${fullHost(mesh, rule)}`),
+    ...others.map((rule) => `${rule.namespace} ${fullHost({ settings }, rule)}`),
   ]);
   return wildcards.flatMap((client) => {
     const reference = client.host._reference;
     if (reference.by !== 'wildcard') return [];
     return reference.excluding.flatMap((excluded) => {
-      const { host, namespace } = placeRule(excluded, mesh.settings);
+      const { host, namespace } = placeRule(excluded, settings);
       if (taken.has(`${namespace} ${host}`)) return [];
       taken.add(`${namespace} ${host}`);
       return [{ source: client.source, namespace, name: `${client.name}-except-${shortName(excluded)}`, host, spec: renderExclusion(host) }];
@@ -48,14 +51,16 @@ export function exclusions(clients: readonly ClientDeclaration[], declared: read
   });
 }
 
+/** Our own rules as if they had been read: what clients send is the same, whoever wrote the rule. */
+export function ruleFacts(rules: readonly ClientRule[]): DestinationRuleFacts[] {
+  return rules.map(({ source, namespace, name, spec }) => readDestinationRule({ source, object: { metadata: { namespace, name }, spec } }));
+}
+
 /** ISTIO_MUTUAL rules for Services that a migration found to have none. */
-export function missingRules(
-  services: readonly ServiceFacts[], source: string, declared: readonly ClientRule[], settings: ResolvedMeshSettings,
-): ClientRule[] {
-  const hosts = new Set(declared.map((rule) => rule.host));
-  return services.flatMap(({ name, namespace }) => {
-    const host = `${name}.${namespace}.svc.${settings.clusterDomain}`;
-    return hosts.has(host) ? [] : [{ source, namespace, name, host, spec: renderDestinationRule(host, ClientTls.ISTIO_MUTUAL, []) }];
+export function missingRules(services: readonly ServiceFacts[], source: string, settings: ResolvedMeshSettings): ClientRule[] {
+  return services.map(({ name, namespace }) => {
+    const host = hostOf({ settings }, { name, namespace });
+    return { source, namespace, name, host, spec: renderDestinationRule(host, ClientTls.ISTIO_MUTUAL, []) };
   });
 }
 

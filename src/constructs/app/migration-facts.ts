@@ -44,10 +44,10 @@ type LookUp = (workload: Workload, where: string) => readonly WorkloadFacts[];
 
 function known(workload: Workload, where: string, source: string, workloads: WorkloadResolver, findings: Findings): readonly WorkloadFacts[] {
   const resolved = workloads.resolve(workload, source);
-  if (resolved?.workloads.length === 0) {
+  if (resolved?.named.length === 0) {
     findings.error(source, `${where}: no known workload: got ${workload._describe()}; allowed: workloads of the app or of added manifests; check the labels, or add it with Mesh.of(app).addManifests(…)`);
   }
-  return resolved?.workloads ?? [];
+  return resolved?.named ?? [];
 }
 
 function checkStep(name: string, step: WaveStep | undefined, source: string, findings: Findings): WaveStep | undefined {

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ClientRule, declaredRules, exclusions, missingRules } from './client-rules';
+import { ClientRule, declaredRules, exclusions, missingRules, ruleFacts } from './client-rules';
 import type { MigrationDeclaration } from './declarations';
 import type { DeclaredTree } from './declared';
 import { draftManifest } from './draft-manifest';
@@ -56,7 +56,10 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const tree = readTree(app, findings);
   const manifests = [...tree, ...app.added];
   const settings = resolveSettings(app.settings, manifests, rootPath, findings);
-  const mesh = new MeshModel(readMeshFacts(manifests), settings);
+  const read = readMeshFacts(manifests);
+  const clientRules = declaredRules(app.clients, settings);
+  const generatedRules = exclusions(app.clients, clientRules, read.destinationRules, settings);
+  const mesh = new MeshModel({ ...read, destinationRules: [...read.destinationRules, ...ruleFacts([...clientRules, ...generatedRules])] }, settings);
   const inTree = new Set(tree.map((manifest) => manifest.source));
   const bySource = new Map(mesh.facts.workloads.filter((workload) => inTree.has(workload.source)).map((workload) => [workload.source, workload]));
   const workloads = new WorkloadResolver(mesh, bySource, findings);
@@ -70,13 +73,11 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   for (const manifest of app.added.filter(isPeerAuthentication)) draftForeign(manifest, book, settings);
   spreadPorts(mesh, book, spreadsOf(app.policies, mesh, findings), findings);
 
-  const clientRules = declaredRules(app.clients, settings);
-  const generatedRules = exclusions(app.clients, clientRules, mesh);
   for (const declaration of app.migrations) {
     const facts = migrationFacts(declaration, mesh, workloads, findings);
     checkWeakerThanParent(book, findings);
     applyMigration(mesh, book, facts, findings);
-    generatedRules.push(...missingRules(missingClientRules(mesh, facts, findings), facts.source, clientRules, settings));
+    generatedRules.push(...missingRules(missingClientRules(mesh, facts, findings), facts.source, settings));
   }
   if (app.migrations.length === 0) checkWeakerThanParent(book, findings);
   checkMigrations(app.migrations, findings);

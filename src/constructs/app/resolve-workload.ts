@@ -9,6 +9,8 @@ export interface ResolvedWorkload {
   readonly namespace: string;
   readonly selector: Labels;
   readonly workloads: readonly WorkloadFacts[];
+  /** Those of them that were named: a construct is one, though its labels may be others' too. */
+  readonly named: readonly WorkloadFacts[];
 }
 
 /** Looks workloads up in the mesh; what cannot be selected is reported for `source` and left out. */
@@ -23,7 +25,8 @@ export class WorkloadResolver {
     const reference = workload._reference;
     if (reference.by === 'labels') {
       const { namespace, labels } = reference;
-      return { namespace, selector: labels, workloads: this.mesh.workloadsSelected(namespace, labels) };
+      const workloads = this.mesh.workloadsSelected(namespace, labels);
+      return { namespace, selector: labels, workloads, named: workloads };
     }
     const facts = this.bySource.get(reference.object.node.path);
     // One that could not be rendered has been reported as such.
@@ -38,6 +41,6 @@ export class WorkloadResolver {
       this.findings.report('info', source, `${workloadTitle(facts)} is selected by a hash of its construct path, the only label of its pods; `
         + 'give it labels of its own (podMetadata), so that moving the construct changes nothing');
     }
-    return { namespace: facts.namespace, selector, workloads: this.mesh.workloadsSelected(facts.namespace, selector) };
+    return { namespace: facts.namespace, selector, workloads: this.mesh.workloadsSelected(facts.namespace, selector), named: [facts] };
   }
 }
