@@ -6,11 +6,12 @@ const ROOT = join(__dirname, '..');
 const BANNED = '@typescript-eslint/no-restricted-imports';
 const ZONES = 'import/no-restricted-paths';
 
-let eslint: ESLint;
+let eslint: Pick<ESLint, 'lintText'>;
 
 beforeAll(async () => {
-  const LegacyESLint = await loadESLint({ useFlatConfig: false });
-  eslint = new LegacyESLint({ cwd: ROOT });
+  // As ESLINT_USE_FLAT_CONFIG=false does: the repo's .eslintrc.json.
+  const Linter = await loadESLint({ useFlatConfig: false });
+  eslint = new Linter({ cwd: ROOT });
 });
 
 /** The rules that refuse a text as the content of a file of the folder: of one that exists, as rules that know types want. */

@@ -1,11 +1,18 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AppMesh } from './app/app-mesh';
-import { pathOf } from './check-values';
-import { DeclaredPolicy } from './declared-policy';
-import type { AmbientMeshPolicyProps } from './mesh-policy';
-import { checkAmbientPort, fromAmbientMode } from './modes';
+import type { PolicyOptions } from './policy-options';
 import type { AmbientPortPolicy } from './port-policy';
+import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import { AppMesh } from './app/app-mesh';
+import { pathOf } from './private/check-values';
+import { DeclaredPolicy } from './private/declared-policy';
+import { checkAmbientPort, fromAmbientMode } from './private/modes';
+
+/** What MeshPolicy.ambient takes. */
+export interface AmbientMeshPolicyProps extends PolicyOptions {
+  /** What workloads accept where neither their namespace nor their own policy says more. */
+  readonly mode: AmbientMtlsMode;
+}
 
 /** The mesh-wide PeerAuthentication of a mesh in ambient mode. Made by `MeshPolicy.ambient`. */
 export class AmbientMeshPolicy extends DeclaredPolicy {

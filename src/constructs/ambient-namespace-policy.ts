@@ -1,9 +1,19 @@
 import type { Construct } from 'constructs';
-import { checkNamespaceName, pathOf } from './check-values';
-import { DeclaredPolicy } from './declared-policy';
-import { checkAmbientPort, fromAmbientMode } from './modes';
-import type { AmbientNamespacePolicyProps } from './namespace-policy';
+import type { PolicyOptions } from './policy-options';
 import type { AmbientPortPolicy } from './port-policy';
+import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import { checkNamespaceName, pathOf } from './private/check-values';
+import { DeclaredPolicy } from './private/declared-policy';
+import { checkAmbientPort, fromAmbientMode } from './private/modes';
+
+/** What NamespacePolicy.ambient takes. */
+export interface AmbientNamespacePolicyProps extends PolicyOptions {
+  /** The namespace. Not the root namespace, where a policy is mesh-wide. */
+  readonly namespaceName: string;
+
+  /** What workloads of the namespace accept where their own policy does not say more. */
+  readonly mode: AmbientMtlsMode;
+}
 
 /** The PeerAuthentication of a namespace in ambient mode. Made by `NamespacePolicy.ambient`. */
 export class AmbientNamespacePolicy extends DeclaredPolicy {

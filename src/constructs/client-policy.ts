@@ -1,15 +1,15 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
-import type { ClientRule } from './app/client-rules';
+import type { ClientRule } from './app/client-rule';
 import type { ClientDeclaration } from './app/declarations';
 import { declare } from './app/declared';
-import { checkPolicyName, pathOf } from './check-values';
 import type { ClientPortPolicy } from './client-port-policy';
 import type { ClientTls } from './client-tls';
 import type { Host } from './host';
-import { refuse } from './refuse';
-import { SpecToken } from './spec-token';
+import { checkPolicyName, pathOf } from './private/check-values';
+import { refuse } from './private/refuse';
+import { SpecToken } from './private/spec-token';
 
 /** What a ClientPolicy takes. */
 export interface ClientPolicyProps {

@@ -1,5 +1,5 @@
 import type { OwnCertificate } from './own-certificate';
-import { refuse } from './refuse';
+import { refuse } from './private/refuse';
 import type { ClientTlsMode } from '../model/destination-rule-facts';
 
 /** The names that a client asks a server for, where its certificate is not Istio's. */

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checkNamespaceName, checkPort, checkServiceName } from './check-values';
-import { findApiObject } from './find-api-object';
-import { refuse } from './refuse';
+import { checkNamespaceName, checkPort, checkServiceName } from './private/check-values';
+import { findApiObject } from './private/find-api-object';
+import { refuse } from './private/refuse';
 import { ServicePort } from './service-port';
 
 const HOST_LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?$/;

@@ -1,23 +1,16 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AmbientMeshPolicy } from './ambient-mesh-policy';
+import { AmbientMeshPolicy, AmbientMeshPolicyProps } from './ambient-mesh-policy';
 import { AppMesh } from './app/app-mesh';
-import { DeclaredPolicy } from './declared-policy';
 import type { PolicyOptions } from './policy-options';
 import type { PortPolicy } from './port-policy';
-import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import { DeclaredPolicy } from './private/declared-policy';
 import type { MtlsMode } from '../model/mtls-mode';
 
 /** What a MeshPolicy takes. */
 export interface MeshPolicyProps extends PolicyOptions {
   /** What workloads accept where neither their namespace nor their own policy says more. */
   readonly mode: MtlsMode;
-}
-
-/** What MeshPolicy.ambient takes. */
-export interface AmbientMeshPolicyProps extends PolicyOptions {
-  /** What workloads accept where neither their namespace nor their own policy says more. */
-  readonly mode: AmbientMtlsMode;
 }
 
 /**

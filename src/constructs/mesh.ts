@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import { loadManifests } from '../manifests/load-manifests';
 import type { MeshSettings } from '../model/mesh-settings';
 import { AppMesh } from './app/app-mesh';
-import { checkClusterDomain, checkNamespaceName, checkToday } from './check-values';
-import { refuse } from './refuse';
+import { checkClusterDomain, checkNamespaceName, checkToday } from './private/check-values';
+import { refuse } from './private/refuse';
 
 /** What Mesh.configure takes: how the mesh is set up, and what day it is. */
 export interface MeshOptions extends MeshSettings {

@@ -1,5 +1,5 @@
-import { checkNamespaceName, checkReason, checkUntil } from './check-values';
 import type { PortPolicy, PortPolicyOptions } from './port-policy';
+import { checkNamespaceName, checkReason, checkUntil } from './private/check-values';
 import type { Workload } from './workload';
 import { MtlsMode } from '../model/mtls-mode';
 

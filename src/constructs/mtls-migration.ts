@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
 import { declare } from './app/declared';
-import { pathOf } from './check-values';
 import type { MeshWave } from './mesh-wave';
 import type { MtlsException } from './mtls-exception';
-import { refuse } from './refuse';
+import { pathOf } from './private/check-values';
+import { refuse } from './private/refuse';
 import type { Wave } from './wave';
 import type { WaveStep } from '../migration/wave-step';
 

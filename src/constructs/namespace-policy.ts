@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
-import { AmbientNamespacePolicy } from './ambient-namespace-policy';
-import { checkNamespaceName, pathOf } from './check-values';
-import { DeclaredPolicy } from './declared-policy';
+import { AmbientNamespacePolicy, AmbientNamespacePolicyProps } from './ambient-namespace-policy';
 import type { PolicyOptions } from './policy-options';
 import type { PortPolicy } from './port-policy';
-import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import { checkNamespaceName, pathOf } from './private/check-values';
+import { DeclaredPolicy } from './private/declared-policy';
 import type { MtlsMode } from '../model/mtls-mode';
 
 /** What a NamespacePolicy takes. */
@@ -14,15 +13,6 @@ export interface NamespacePolicyProps extends PolicyOptions {
 
   /** What workloads of the namespace accept where their own policy does not say more. */
   readonly mode: MtlsMode;
-}
-
-/** What NamespacePolicy.ambient takes. */
-export interface AmbientNamespacePolicyProps extends PolicyOptions {
-  /** The namespace. Not the root namespace, where a policy is mesh-wide. */
-  readonly namespaceName: string;
-
-  /** What workloads of the namespace accept where their own policy does not say more. */
-  readonly mode: AmbientMtlsMode;
 }
 
 /**

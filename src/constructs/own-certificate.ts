@@ -1,4 +1,4 @@
-import { refuse } from './refuse';
+import { refuse } from './private/refuse';
 
 /** Files in the client's proxy container. */
 export interface OwnCertificateFiles {

@@ -1,4 +1,4 @@
-import { checkPort, checkReason, checkUntil } from './check-values';
+import { checkPort, checkReason, checkUntil } from './private/check-values';
 import { WorkloadPort } from './workload-port';
 import { MtlsMode } from '../model/mtls-mode';
 

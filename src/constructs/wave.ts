@@ -1,5 +1,5 @@
-import { checkNamespaceName, checkSelector } from './check-values';
-import { refuse } from './refuse';
+import { checkNamespaceName, checkSelector } from './private/check-values';
+import { refuse } from './private/refuse';
 import type { Workload } from './workload';
 import type { Labels } from '../model/labels';
 

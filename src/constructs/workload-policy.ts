@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { pathOf } from './check-values';
-import { DeclaredPolicy } from './declared-policy';
-import { checkAmbientPort, fromAmbientMode } from './modes';
 import type { PolicyOptions } from './policy-options';
 import type { AmbientPortPolicy, PortPolicy } from './port-policy';
-import { refuse } from './refuse';
+import { pathOf } from './private/check-values';
+import { DeclaredPolicy } from './private/declared-policy';
+import { checkAmbientPort, fromAmbientMode } from './private/modes';
+import { refuse } from './private/refuse';
 import { Workload } from './workload';
 import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
 import type { MtlsMode } from '../model/mtls-mode';

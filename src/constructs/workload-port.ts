@@ -1,5 +1,5 @@
-import { checkPort } from './check-values';
-import { refuse } from './refuse';
+import { checkPort } from './private/check-values';
+import { refuse } from './private/refuse';
 import type { ServicePort } from './service-port';
 
 /**

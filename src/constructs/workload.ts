@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checkNamespaceName, checkSelector } from './check-values';
-import { findApiObject } from './find-api-object';
-import { refusal } from './refuse';
+import { checkNamespaceName, checkSelector } from './private/check-values';
+import { findApiObject } from './private/find-api-object';
+import { refusal } from './private/refuse';
 import { isWorkloadKind, mayHoldPodTemplate, readWorkload } from '../manifests/read-workload';
 import { describeLabels, Labels } from '../model/labels';
 import { workloadTitle } from '../model/workload-facts';

@@ -179,7 +179,9 @@ describe('whatever the labels of the workloads are', () => {
   });
 
   test('their order does not matter', () => {
-    const inAnyOrder = someWorkloads.chain((workloads) => fc.tuple(fc.constant(workloads), fc.shuffledSubarray(workloads, { minLength: workloads.length })));
+    const inAnyOrder = someWorkloads.chain((workloads) => {
+      return fc.tuple(fc.constant(workloads), fc.shuffledSubarray(workloads, { minLength: workloads.length }));
+    });
     fc.assert(fc.property(inAnyOrder, ([workloads, shuffled]) => {
       const [one, other] = [spread(workloads), spread(shuffled)];
       expect(other.policies).toEqual(one.policies);

@@ -13,7 +13,10 @@ test('a DestinationRule is read with each place that sets TLS', () => {
       { name: 'v2', trafficPolicy: { tls: { mode: 'SIMPLE' }, portLevelSettings: [{ port: { number: 82 }, tls: { mode: 'MUTUAL' } }] } },
     ],
   })).toEqual({
-    namespace: 'shop', name: 'web', source: 'web.yaml', host: 'web',
+    namespace: 'shop',
+    name: 'web',
+    source: 'web.yaml',
+    host: 'web',
     tls: [
       { field: 'spec.trafficPolicy.tls', mode: 'ISTIO_MUTUAL', port: undefined },
       { field: 'spec.trafficPolicy.portLevelSettings[0].tls', mode: 'DISABLE', port: 80 },
@@ -41,7 +44,8 @@ test('whatever a manifest holds, reading it does not throw', () => {
   for (const value of ANY_JSON) {
     const specs = [
       value, { host: value, trafficPolicy: value, subsets: value }, { subsets: [value, { trafficPolicy: value }] },
-      { trafficPolicy: { tls: value, portLevelSettings: value } }, { trafficPolicy: { portLevelSettings: [value, { port: value, tls: value }, { port: { number: value }, tls: { mode: value } }] } },
+      { trafficPolicy: { tls: value, portLevelSettings: value } },
+      { trafficPolicy: { portLevelSettings: [value, { port: value, tls: value }, { port: { number: value }, tls: { mode: value } }] } },
     ];
     for (const spec of specs) expect(() => read(spec)).not.toThrow();
     expect(() => readDestinationRule(aManifest({ metadata: value }))).not.toThrow();

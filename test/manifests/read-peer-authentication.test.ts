@@ -26,7 +26,11 @@ test.each(['0', '65536', '-1', '80.5', 'http', '', '__proto__'])('the port %j is
 
 test('whatever a manifest holds, reading it does not throw', () => {
   for (const value of ANY_JSON) {
-    const specs = [value, { selector: value, mtls: value, portLevelMtls: value }, { selector: { matchLabels: value }, mtls: { mode: value }, portLevelMtls: { 8080: value, 9090: { mode: value } } }];
+    const specs = [
+      value,
+      { selector: value, mtls: value, portLevelMtls: value },
+      { selector: { matchLabels: value }, mtls: { mode: value }, portLevelMtls: { 8080: value, 9090: { mode: value } } },
+    ];
     for (const spec of specs) expect(() => read(spec)).not.toThrow();
     expect(() => readPeerAuthentication(aManifest({ metadata: value }))).not.toThrow();
   }

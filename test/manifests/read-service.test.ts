@@ -6,7 +6,10 @@ const targetOf = (port: object) => read({ ports: [port] }).ports;
 
 test('a Service is read with its selector and ports', () => {
   expect(read({ selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }, { port: 443, targetPort: 'https' }] })).toEqual({
-    namespace: 'shop', name: 'web', source: 'web.yaml', selector: { app: 'web' },
+    namespace: 'shop',
+    name: 'web',
+    source: 'web.yaml',
+    selector: { app: 'web' },
     ports: [{ number: 80, name: 'http', target: 8080 }, { number: 443, name: undefined, target: 'https' }],
   });
 });
@@ -25,7 +28,8 @@ test.each([[0], [65536], ['80'], [null], [undefined]])('a port numbered %j is le
 
 test('whatever a manifest holds, reading it does not throw', () => {
   for (const value of ANY_JSON) {
-    for (const spec of [value, { selector: value, ports: value }, { ports: [value, { port: value, name: value, targetPort: value }] }]) expect(() => read(spec)).not.toThrow();
+    const specs = [value, { selector: value, ports: value }, { ports: [value, { port: value, name: value, targetPort: value }] }];
+    for (const spec of specs) expect(() => read(spec)).not.toThrow();
     expect(() => readService(aManifest({ kind: 'Service', metadata: value }))).not.toThrow();
   }
 });

@@ -56,8 +56,8 @@ describe('readWorkload', () => {
 
 describe('the ports of a workload', () => {
   test('are those of all containers, sidecars among the initContainers too', () => {
-    const template = { spec: { containers: [{ ports: [{ containerPort: 1 }] }, { ports: [{ containerPort: 2 }] }], initContainers: [{ ports: [{ containerPort: 3 }] }] } };
-    expect(portsOf(template)).toEqual([1, 2, 3]);
+    const [one, two, three] = [1, 2, 3].map((containerPort) => ({ ports: [{ containerPort }] }));
+    expect(portsOf({ spec: { containers: [one, two], initContainers: [three] } })).toEqual([1, 2, 3]);
   });
 
   test.each([

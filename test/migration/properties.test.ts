@@ -18,10 +18,12 @@ import { reportsOf } from '../support/reports';
 const aStep = fc.constantFrom(undefined, WaveStep.PERMISSIVE, WaveStep.CLIENTS, WaveStep.STRICT);
 const anOrigin = fc.constantFrom('manifest', 'construct', 'foreign');
 
+const aSelector = someLabels.filter((labels) => Object.keys(labels).length > 0);
+
 const somePolicies = fc.record({
   mesh: fc.option(aMode, { nil: undefined }),
   namespaces: fc.dictionary(fc.constantFrom('shop', 'bank'), aMode),
-  workloads: fc.array(fc.record({ selector: someLabels.filter((labels) => Object.keys(labels).length > 0), mode: aMode, origin: anOrigin }), { maxLength: 3 }),
+  workloads: fc.array(fc.record({ selector: aSelector, mode: aMode, origin: anOrigin }), { maxLength: 3 }),
 }).map(({ mesh, namespaces, workloads }): PolicyDraft[] => [
   ...mesh === undefined ? [] : [aMeshPolicy(mesh)],
   ...Object.entries(namespaces).map(([namespace, mode]) => aNamespacePolicy(namespace, mode)),

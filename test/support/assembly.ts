@@ -18,6 +18,7 @@ export interface Callable {
   readonly name?: string;
   readonly docs?: Docs;
   readonly overrides?: string;
+  readonly protected?: boolean;
   readonly parameters?: readonly Value[];
   readonly returns?: Omit<Value, 'name'>;
 }

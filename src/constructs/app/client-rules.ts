@@ -1,3 +1,4 @@
+import type { ClientRule } from './client-rule';
 import { readDestinationRule } from '../../manifests/read-destination-rule';
 import { fullHost, hostOf } from '../../migration/report-client-rules';
 import type { DestinationRuleFacts } from '../../model/destination-rule-facts';
@@ -8,16 +9,6 @@ import type { Host } from '../host';
 import type { ClientDeclaration } from './declarations';
 import { renderDestinationRule, renderExclusion } from './render';
 import { placeRule, serviceOf } from './resolve-host';
-
-/** A DestinationRule to emit. */
-export interface ClientRule {
-  /** The path of the construct that asks for it. */
-  readonly source: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly host: string;
-  readonly spec: object;
-}
 
 export function declaredRules(clients: readonly ClientDeclaration[], settings: ResolvedMeshSettings): ClientRule[] {
   return clients.map((client) => {

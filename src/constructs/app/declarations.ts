@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { ClientRule } from './client-rules';
+import type { ClientRule } from './client-rule';
 import type { WaveStep } from '../../migration/wave-step';
 import type { MtlsMode } from '../../model/mtls-mode';
 import type { PolicyDraft } from '../../model/policy-draft';

@@ -1,11 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { PolicyDraft } from '../../model/policy-draft';
-import { GeneratedPolicy } from '../generated-policy';
-import { GeneratedRule } from '../generated-rule';
-import type { ClientRule } from './client-rules';
+import type { ClientRule } from './client-rule';
+import { constructAt } from './construct-at';
 import { DependencyEdge, dependencyEdges, inheritDependencies } from './inherit-dependencies';
 import type { ResolvedApp } from './resolve-app';
+import type { PolicyDraft } from '../../model/policy-draft';
+import { GeneratedPolicy } from '../private/generated-policy';
+import { GeneratedRule } from '../private/generated-rule';
 
 /** The objects that exceptions and migrations add to the tree, kept in step with each new answer. */
 export class GeneratedObjects {
@@ -47,8 +48,4 @@ function reconcile<D extends PolicyDraft | ClientRule, O extends ApiObject & { _
 
 function idOf(kind: string, draft: PolicyDraft | ClientRule): string {
   return `${kind}-${draft.namespace}-${draft.name}`;
-}
-
-function constructAt(root: IConstruct, path: string): IConstruct {
-  return path.split('/').reduce((parent, id) => parent.node.findChild(id), root);
 }

@@ -1,8 +1,9 @@
 import type { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
-import { ClientRule, declaredRules, exclusions, missingRules, ruleFacts } from './client-rules';
+import { checkOutputFiles } from './check-output-files';
+import type { ClientRule } from './client-rule';
+import { declaredRules, exclusions, missingRules, ruleFacts } from './client-rules';
 import type { MigrationDeclaration } from './declarations';
-import type { DeclaredTree } from './declared';
+import type { DeclaredApp } from './declared-app';
 import { draftManifest } from './draft-manifest';
 import { draftPolicy, spreadsOf } from './draft-policy';
 import { migrationFacts } from './migration-facts';
@@ -18,25 +19,13 @@ import { checkWeakerThanParent } from '../../checks/weaker-than-parent';
 import { MeshModel } from '../../engine/mesh-model';
 import { PolicyBook } from '../../engine/policy-book';
 import { spreadPorts } from '../../engine/spread-port';
-import type { JsonObject } from '../../manifests/json';
 import { kindOf, Manifest, nameOf, namespaceOf } from '../../manifests/manifest';
 import { isPeerAuthentication, readMeshFacts } from '../../manifests/mesh-facts';
 import { applyMigration } from '../../migration/apply-migration';
 import { missingClientRules } from '../../migration/missing-client-rules';
 import { Findings } from '../../model/findings';
-import type { MeshSettings, ResolvedMeshSettings } from '../../model/mesh-settings';
+import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import type { PolicyDraft } from '../../model/policy-draft';
-
-/** All that the constructs of one app were told. */
-export interface DeclaredApp extends DeclaredTree {
-  readonly root: IConstruct;
-  /** An object as it was before we changed it. */
-  readonly original: (object: ApiObject) => JsonObject | undefined;
-  readonly settings: MeshSettings;
-  readonly today?: string;
-  /** Manifests of what lives elsewhere. */
-  readonly added: readonly Manifest[];
-}
 
 /** What an app emits, and what there is to say about it. */
 export interface ResolvedApp {
@@ -86,6 +75,8 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const today = resolveToday(app.today, rootPath, findings);
   if (today !== undefined) checkExpiredException(book, today, findings);
   checkNames(book, clientRules, generatedRules, tree, findings);
+  checkOutputFiles(app.root, 'PeerAuthentication', book.all().filter(({ origin }) => origin === 'construct' || origin === 'generated'), findings);
+  checkOutputFiles(app.root, 'DestinationRule', [...clientRules, ...generatedRules], findings);
   return {
     settings,
     findings,

@@ -1,6 +1,6 @@
 import { isCalendarDate } from '../../model/calendar-date';
 import type { Findings } from '../../model/findings';
-import { refusal } from '../refuse';
+import { refusal } from '../private/refuse';
 
 /** The day that expiry dates are held against: said in code, else `MTLS_TODAY`, else the system's. Undefined (and reported) where that is none. */
 export function resolveToday(said: string | undefined, source: string, findings: Findings): string | undefined {

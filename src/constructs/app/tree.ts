@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import type { DeclaredApp } from './resolve-app';
+import type { DeclaredApp } from './declared-app';
 import { isJsonObject } from '../../manifests/json';
 import { flattenLists, Manifest } from '../../manifests/manifest';
 import { isWorkloadKind, mayHoldPodTemplate } from '../../manifests/read-workload';

@@ -1,9 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { PolicyDraft } from '../model/policy-draft';
-import { annotationsOf } from './app/annotations';
-import { renderPeerAuthentication } from './app/render';
 import { SpecToken } from './spec-token';
+import type { PolicyDraft } from '../../model/policy-draft';
+import { annotationsOf } from '../app/annotations';
+import { renderPeerAuthentication } from '../app/render';
 
 /**
  * The PeerAuthentication that every policy is.

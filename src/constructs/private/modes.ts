@@ -1,6 +1,6 @@
 import { refuse } from './refuse';
-import { AmbientMtlsMode } from '../model/ambient-mtls-mode';
-import { MtlsMode } from '../model/mtls-mode';
+import { AmbientMtlsMode } from '../../model/ambient-mtls-mode';
+import { MtlsMode } from '../../model/mtls-mode';
 
 // Values may come from languages whose compiler does not check them.
 const MODES = Object.values(MtlsMode);

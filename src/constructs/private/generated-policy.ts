@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { declare } from './app/declared';
 import { PeerAuthenticationObject } from './peer-authentication-object';
-import type { PolicyDraft } from '../model/policy-draft';
+import type { PolicyDraft } from '../../model/policy-draft';
+import { declare } from '../app/declared';
 
 /** A PeerAuthentication that an exception or a migration adds to the tree. */
 export class GeneratedPolicy extends PeerAuthenticationObject {

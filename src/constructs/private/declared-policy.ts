@@ -1,15 +1,15 @@
 import type { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { MtlsMode } from '../model/mtls-mode';
-import type { PolicyDraft } from '../model/policy-draft';
-import { AppMesh } from './app/app-mesh';
-import type { PolicyDeclaration, PolicyTarget } from './app/declarations';
-import { declare } from './app/declared';
 import { pathOf, checkPolicyName, checkReason, checkUntil } from './check-values';
 import { checkMode } from './modes';
 import { PeerAuthenticationObject } from './peer-authentication-object';
-import type { PolicyOptions } from './policy-options';
-import type { PortPolicy } from './port-policy';
+import type { MtlsMode } from '../../model/mtls-mode';
+import type { PolicyDraft } from '../../model/policy-draft';
+import { AppMesh } from '../app/app-mesh';
+import type { PolicyDeclaration, PolicyTarget } from '../app/declarations';
+import { declare } from '../app/declared';
+import type { PolicyOptions } from '../policy-options';
+import type { PortPolicy } from '../port-policy';
 
 /**
  * What MeshPolicy, NamespacePolicy and WorkloadPolicy have in common.

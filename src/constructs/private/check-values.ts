@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { refuse } from './refuse';
-import { isCalendarDate } from '../model/calendar-date';
-import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../model/kubernetes-name';
-import type { Labels } from '../model/labels';
-import { isPortNumber } from '../model/port-number';
+import { isCalendarDate } from '../../model/calendar-date';
+import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../../model/kubernetes-name';
+import type { Labels } from '../../model/labels';
+import { isPortNumber } from '../../model/port-number';
 
 /** The path that a construct will have: refusals name it before the construct is there. */
 export function pathOf(scope: IConstruct, id: string): string {

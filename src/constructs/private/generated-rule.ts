@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ClientRule } from './app/client-rules';
-import { declare } from './app/declared';
 import { SpecToken } from './spec-token';
+import type { ClientRule } from '../app/client-rule';
+import { declare } from '../app/declared';
 
 /** A DestinationRule that a wildcard's exclusion or a migration adds to the tree. */
 export class GeneratedRule extends ApiObject {

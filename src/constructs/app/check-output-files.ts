@@ -1,0 +1,24 @@
+import { App, Chart, YamlOutputType } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { constructAt } from './construct-at';
+import type { EmittedObject } from '../../checks/one-name-per-object';
+import type { Findings } from '../../model/findings';
+
+/**
+ * Two policies that cdk8s would write into one file, the second over the first: it names the files of single resources
+ * by kind and name, without the namespace, and `default` is the name of every namespace's policy.
+ */
+export function checkOutputFiles(root: IConstruct, kind: string, objects: Iterable<EmittedObject>, findings: Findings): void {
+  const type = (root as Partial<App>).yamlOutputType;
+  if (type !== YamlOutputType.FILE_PER_RESOURCE && type !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) return;
+  const files = new Map<string, EmittedObject>();
+  for (const object of objects) {
+    const folder = type === YamlOutputType.FILE_PER_RESOURCE ? '' : `${Chart.of(constructAt(root, object.source)).node.path}/`;
+    const file = `${folder}${kind}.${object.name}`;
+    const twin = files.get(file);
+    files.set(file, twin ?? object);
+    if (twin === undefined || twin.namespace === object.namespace) continue;
+    findings.error(object.source, `file ${file} would hold one of two policies: got those of namespaces ${twin.namespace} (${twin.source}) and ${object.namespace}; `
+      + 'allowed: a file for each, but cdk8s names it without the namespace; use YamlOutputType.FILE_PER_CHART, or set policyName');
+  }
+}
