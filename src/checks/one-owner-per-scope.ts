@@ -7,8 +7,8 @@ import { policyTitle } from '../model/policy-draft';
 /** Two policies for one scope: Istio follows the oldest and ignores the other whole. */
 export function checkOneOwnerPerScope(book: PolicyBook, findings: Findings): void {
   for (const drafts of book.scopes()) {
+    if (drafts.length < 2) continue;
     const ours = drafts.filter((draft) => draft.origin === 'construct');
-    if (drafts.length < 2 || ours.length === 0) continue;
     for (const draft of ours) {
       const others = drafts.filter((other) => other !== draft).map((other) => `${other.source} (${policyTitle(other)})`).join(', ');
       findings.error(draft.source, `${describeScope(draft.scope)} has two owners: ${draft.source} (${policyTitle(draft)}) and ${others}; `

@@ -4,16 +4,25 @@ import { constructAt } from './construct-at';
 import type { EmittedObject } from '../../checks/one-name-per-object';
 import type { Findings } from '../../model/findings';
 
+/** Whether cdk8s writes a file for each resource of the app. */
+export function writesFilePerResource(root: IConstruct): boolean {
+  const type = outputType(root);
+  return type === YamlOutputType.FILE_PER_RESOURCE || type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+}
+
+function outputType(root: IConstruct): YamlOutputType | undefined {
+  return (root as Partial<App>).yamlOutputType;
+}
+
 /**
  * Two policies that cdk8s would write into one file, the second over the first: it names the files of single resources
  * by kind and name, without the namespace, and `default` is the name of every namespace's policy.
  */
 export function checkOutputFiles(root: IConstruct, kind: string, objects: Iterable<EmittedObject>, findings: Findings): void {
-  const type = (root as Partial<App>).yamlOutputType;
-  if (type !== YamlOutputType.FILE_PER_RESOURCE && type !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) return;
+  const inOneFolder = outputType(root) === YamlOutputType.FILE_PER_RESOURCE;
   const files = new Map<string, EmittedObject>();
   for (const object of objects) {
-    const folder = type === YamlOutputType.FILE_PER_RESOURCE ? '' : `${Chart.of(constructAt(root, object.source)).node.path}/`;
+    const folder = inOneFolder ? '' : `${Chart.of(constructAt(root, object.source)).node.path}/`;
     const file = `${folder}${kind}.${object.name}`;
     const twin = files.get(file);
     files.set(file, twin ?? object);

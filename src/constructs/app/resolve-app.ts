@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { checkOutputFiles } from './check-output-files';
+import { checkOutputFiles, writesFilePerResource } from './check-output-files';
 import type { ClientRule } from './client-rule';
 import { declaredRules, exclusions, missingRules, ruleFacts } from './client-rules';
 import type { MigrationDeclaration } from './declarations';
@@ -48,7 +48,9 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const read = readMeshFacts(manifests);
   const clientRules = declaredRules(app.clients, settings);
   const generatedRules = exclusions(app.clients, clientRules, read.destinationRules, settings);
-  const mesh = new MeshModel({ ...read, destinationRules: [...read.destinationRules, ...ruleFacts([...clientRules, ...generatedRules])] }, settings);
+  // Only a migration asks for rules, so ours are not read where there is none.
+  const ownRules = app.migrations.length === 0 ? [] : ruleFacts([...clientRules, ...generatedRules]);
+  const mesh = new MeshModel({ ...read, destinationRules: [...read.destinationRules, ...ownRules] }, settings);
   const inTree = new Set(tree.map((manifest) => manifest.source));
   const bySource = new Map(mesh.facts.workloads.filter((workload) => inTree.has(workload.source)).map((workload) => [workload.source, workload]));
   const workloads = new WorkloadResolver(mesh, bySource, findings);
@@ -75,8 +77,10 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const today = resolveToday(app.today, rootPath, findings);
   if (today !== undefined) checkExpiredException(book, today, findings);
   checkNames(book, clientRules, generatedRules, tree, findings);
-  checkOutputFiles(app.root, 'PeerAuthentication', book.all().filter(({ origin }) => origin === 'construct' || origin === 'generated'), findings);
-  checkOutputFiles(app.root, 'DestinationRule', [...clientRules, ...generatedRules], findings);
+  if (writesFilePerResource(app.root)) {
+    checkOutputFiles(app.root, 'PeerAuthentication', book.all().filter(({ origin }) => origin === 'construct' || origin === 'generated'), findings);
+    checkOutputFiles(app.root, 'DestinationRule', [...clientRules, ...generatedRules], findings);
+  }
   return {
     settings,
     findings,
@@ -125,10 +129,13 @@ function checkNames(
   book: PolicyBook, declared: readonly ClientRule[], generated: readonly ClientRule[], tree: readonly TreeManifest[], findings: Findings,
 ): void {
   // Of two policies for one scope, which share a name more often than not, is told elsewhere.
-  const firsts = [...book.scopes()].flatMap(([draft]) => (draft === undefined || draft.origin === 'foreign' ? [] : [draft]));
-  checkOneNamePerObject('PeerAuthentication', firsts, (draft) => draft.origin !== 'manifest', findings);
+  checkOneNamePerObject('PeerAuthentication', firstOfEachScope(book), (draft) => draft.origin !== 'manifest', findings);
   const ours = new Set<EmittedObject>([...declared, ...generated]);
   const others = tree.filter((manifest) => kindOf(manifest) === 'DestinationRule')
     .map((manifest) => ({ namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source }));
   checkOneNamePerObject('DestinationRule', [...ours, ...others], (rule) => ours.has(rule), findings);
+}
+
+function* firstOfEachScope(book: PolicyBook): Generator<PolicyDraft> {
+  for (const [draft] of book.scopes()) if (draft !== undefined && draft.origin !== 'foreign') yield draft;
 }
