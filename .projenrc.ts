@@ -94,7 +94,8 @@ eslint.addOverride({
       patterns: [{ group: ['node:*', 'fs', 'path', 'js-yaml'], message: 'Pure folders know no files, no processes and no text formats.' }],
     }],
     'no-restricted-globals': ['error', { name: 'process', message: 'Pure folders know no environment.' }],
-    'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Pure folders know no clock: today is an input.' }],
+    'no-restricted-syntax': ['error', ...['NewExpression[callee.name="Date"][arguments.length=0]', 'MemberExpression[object.name="Date"][property.name="now"]']
+      .map((selector) => ({ selector, message: 'Pure folders know no clock: today is an input.' }))],
   },
 });
 eslint.addOverride({

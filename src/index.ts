@@ -13,6 +13,7 @@ export * from './constructs/port-policy';
 export * from './constructs/client-policy';
 export { Host } from './constructs/host';
 export * from './constructs/service-port';
+export * from './model/client-tls-mode';
 export { ClientTls, type ServerNameOptions, type SimpleTlsOptions } from './constructs/client-tls';
 export * from './constructs/client-port-policy';
 export * from './constructs/own-certificate';

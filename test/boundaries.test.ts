@@ -40,6 +40,7 @@ describe('eslint refuses', () => {
     ['files in model, by their other name', 'model', "import { readFileSync } from 'fs';\nexport const read = readFileSync;", BANNED],
     ['YAML in engine', 'engine', "import { load } from 'js-yaml';\nexport const read = load;", BANNED],
     ['the clock in checks', 'checks', 'export const now = new Date();', 'no-restricted-syntax'],
+    ['the clock in engine', 'engine', 'export const now = Date.now();', 'no-restricted-syntax'],
     ['the environment in engine', 'engine', 'export const { HOME } = process.env;', 'no-restricted-globals'],
   ])('%s', async (_, folder, text, rule) => {
     expect(await refusals(folder, text)).toContain(rule);

@@ -1,6 +1,6 @@
 import type { OwnCertificate } from './own-certificate';
 import { refuse } from './private/refuse';
-import type { ClientTlsMode } from '../model/destination-rule-facts';
+import { ClientTlsMode } from '../model/client-tls-mode';
 
 /** The names that a client asks a server for, where its certificate is not Istio's. */
 export interface ServerNameOptions {
@@ -36,10 +36,10 @@ export class ClientTls {
    * Istio's mutual TLS, with the certificates that Istio issues. It goes to every endpoint of the host, those without a
    * proxy included, which cannot end it: under auto mTLS, having no rule at all is safer.
    */
-  public static readonly ISTIO_MUTUAL = new ClientTls('ISTIO_MUTUAL', {});
+  public static readonly ISTIO_MUTUAL = new ClientTls(ClientTlsMode.ISTIO_MUTUAL, {});
 
   /** Plaintext, whatever the server offers. A STRICT server refuses it. */
-  public static readonly DISABLE = new ClientTls('DISABLE', {});
+  public static readonly DISABLE = new ClientTls(ClientTlsMode.DISABLE, {});
 
   /**
    * TLS without a client certificate, for a server that ends TLS itself. Not for a port of the mesh, whose proxy wants
@@ -47,7 +47,7 @@ export class ClientTls {
    * @param options how the server is checked.
    */
   public static simple(options: SimpleTlsOptions = {}): ClientTls {
-    return new ClientTls('SIMPLE', { ...options });
+    return new ClientTls(ClientTlsMode.SIMPLE, { ...options });
   }
 
   /**
@@ -57,11 +57,11 @@ export class ClientTls {
    */
   public static mutual(ownCertificate: OwnCertificate, options: ServerNameOptions = {}): ClientTls {
     const { certificate, privateKey, caCertificates } = ownCertificate._files;
-    return new ClientTls('MUTUAL', { ...options, caCertificates, clientCertificate: certificate, privateKey });
+    return new ClientTls(ClientTlsMode.MUTUAL, { ...options, caCertificates, clientCertificate: certificate, privateKey });
   }
 
-  /** The mode, as a DestinationRule spells it: DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL. */
-  public readonly mode: string;
+  /** What is sent. */
+  public readonly mode: ClientTlsMode;
 
   /** @internal */
   public readonly _settings: ClientTlsSettings;

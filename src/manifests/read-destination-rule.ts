@@ -1,9 +1,10 @@
 import { isJsonObject, JsonObject, listAt, objectAt, textAt } from './json';
 import { Manifest, nameOf, namespaceOf } from './manifest';
-import type { ClientTlsMode, DestinationRuleFacts, TlsSetting } from '../model/destination-rule-facts';
+import { ClientTlsMode } from '../model/client-tls-mode';
+import type { ClientTlsModeText, DestinationRuleFacts, TlsSetting } from '../model/destination-rule-facts';
 import { isPortNumber } from '../model/port-number';
 
-const MODES: readonly ClientTlsMode[] = ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'];
+const MODES: readonly ClientTlsModeText[] = Object.values(ClientTlsMode);
 
 export function readDestinationRule(manifest: Manifest): DestinationRuleFacts {
   const subsets = listAt(manifest.object, 'spec', 'subsets');

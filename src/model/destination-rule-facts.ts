@@ -1,11 +1,13 @@
-/** The TLS modes of a DestinationRule. */
-export type ClientTlsMode = 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
+import type { ClientTlsMode } from './client-tls-mode';
+
+/** A TLS mode as manifests spell it. */
+export type ClientTlsModeText = `${ClientTlsMode}`;
 
 /** One place in a rule that sets TLS: the top, a port, a subset, or a port of a subset. */
 export interface TlsSetting {
   /** Such as `spec.trafficPolicy.tls`. */
   readonly field: string;
-  readonly mode: ClientTlsMode;
+  readonly mode: ClientTlsModeText;
   /** The service port, where the setting is about one. */
   readonly port?: number;
 }

@@ -1,7 +1,7 @@
 import { assignWaves } from '../../src/migration/assign-waves';
 import { fullHost, hostOf, matchesHost, reportClientRules, servicesOfWave } from '../../src/migration/report-client-rules';
 import { WaveStep } from '../../src/migration/wave-step';
-import type { ClientTlsMode, DestinationRuleFacts } from '../../src/model/destination-rule-facts';
+import type { ClientTlsModeText, DestinationRuleFacts } from '../../src/model/destination-rule-facts';
 import { Findings } from '../../src/model/findings';
 import type { MeshSettings } from '../../src/model/mesh-settings';
 import { aMesh } from '../support/a-mesh';
@@ -13,7 +13,7 @@ const [web, ledger] = [aWorkload('web'), aWorkload('ledger', { namespace: 'bank'
 const services = [aService('web', { ports: [{ number: 80, target: 8080 }, { number: 81, target: 8081 }] }), aService('ledger', { namespace: 'bank' })];
 const TOP = 'spec.trafficPolicy.tls';
 
-const at = (mode: ClientTlsMode, field = TOP, port?: number) => ({ mode, field, port });
+const at = (mode: ClientTlsModeText, field = TOP, port?: number) => ({ mode, field, port });
 
 function aRule(host: string, tls = [at('DISABLE')], namespace = 'shop'): DestinationRuleFacts {
   return { namespace, name: 'rule', source: 'rules.yaml', host, tls };
@@ -42,7 +42,7 @@ describe('a rule that keeps clients from mutual TLS is a warning', () => {
     ]);
   });
 
-  test.each<[ClientTlsMode, string, string]>([
+  test.each<[ClientTlsModeText, string, string]>([
     ['SIMPLE', TOP, 'TLS of their own: got SIMPLE at spec.trafficPolicy.tls'],
     ['MUTUAL', TOP, 'TLS of their own: got MUTUAL at spec.trafficPolicy.tls'],
     ['DISABLE', 'spec.trafficPolicy.portLevelSettings[0].tls', 'plaintext: got DISABLE at spec.trafficPolicy.portLevelSettings[0].tls'],
