@@ -4,6 +4,7 @@ import { AppMesh } from './app/app-mesh';
 import type { ClientRule } from './app/client-rule';
 import type { ClientDeclaration } from './app/declarations';
 import { declare } from './app/declared';
+import { renderDestinationRule } from './app/render';
 import type { ClientPortPolicy } from './client-port-policy';
 import type { ClientTls } from './client-tls';
 import type { Host } from './host';
@@ -69,7 +70,7 @@ export class ClientPolicy extends ApiObject {
       spec,
     });
     spec.owner = this;
-    this.app = AppMesh.of(this);
+    this.app = AppMesh.of(scope);
     this.declaration = { kind: 'client', construct: this, source: path, host: props.host, name, tls: props.tls, ports };
     declare(this, this.declaration);
     this.app.changed();
@@ -77,7 +78,8 @@ export class ClientPolicy extends ApiObject {
 
   /** @internal */
   public _spec(): unknown {
-    return this._rule()?.spec;
+    const rule = this._rule();
+    return rule && renderDestinationRule(rule);
   }
 
   /** @internal */

@@ -24,11 +24,12 @@ const APPS = new WeakMap<IConstruct, AppMesh>();
  */
 export class AppMesh {
   public static of(scope: IConstruct): AppMesh {
-    const root = scope.node.root;
-    const known = APPS.get(root);
+    const known = APPS.get(scope);
     if (known) return known;
-    const app = new AppMesh(root);
+    const { root } = scope.node;
+    const app = APPS.get(root) ?? new AppMesh(root);
     APPS.set(root, app);
+    APPS.set(scope, app);
     return app;
   }
 

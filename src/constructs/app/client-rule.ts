@@ -1,3 +1,6 @@
+import type { ClientPortPolicy } from '../client-port-policy';
+import type { ClientTls } from '../client-tls';
+
 /** A DestinationRule to emit. */
 export interface ClientRule {
   /** The path of the construct that asks for it. */
@@ -5,5 +8,8 @@ export interface ClientRule {
   readonly namespace: string;
   readonly name: string;
   readonly host: string;
-  readonly spec: object;
+  /** What clients send; undefined for a rule that sets nothing, so that its host is no longer reached by a wildcard. */
+  readonly tls?: ClientTls;
+  /** Ports that differ. */
+  readonly ports: readonly ClientPortPolicy[];
 }

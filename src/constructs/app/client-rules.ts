@@ -7,15 +7,13 @@ import type { ServiceFacts } from '../../model/service-facts';
 import { ClientTls } from '../client-tls';
 import type { Host } from '../host';
 import type { ClientDeclaration } from './declarations';
-import { renderDestinationRule, renderExclusion } from './render';
+import { renderDestinationRule } from './render';
 import { placeRule, serviceOf } from './resolve-host';
 
 export function declaredRules(clients: readonly ClientDeclaration[], settings: ResolvedMeshSettings): ClientRule[] {
   return clients.map((client) => {
     const { host, namespace } = placeRule(client.host, settings);
-    client.rule = {
-      source: client.source, namespace, name: client.name, host, spec: renderDestinationRule(host, client.tls, client.ports),
-    };
+    client.rule = { source: client.source, namespace, name: client.name, host, tls: client.tls, ports: client.ports };
     return client.rule;
   });
 }
@@ -37,21 +35,24 @@ export function exclusions(
       const { host, namespace } = placeRule(excluded, settings);
       if (taken.has(`${namespace} ${host}`)) return [];
       taken.add(`${namespace} ${host}`);
-      return [{ source: client.source, namespace, name: `${client.name}-except-${shortName(excluded)}`, host, spec: renderExclusion(host) }];
+      return [{ source: client.source, namespace, name: `${client.name}-except-${shortName(excluded)}`, host, ports: [] }];
     });
   });
 }
 
 /** Our own rules as if they had been read: what clients send is the same, whoever wrote the rule. */
 export function ruleFacts(rules: readonly ClientRule[]): DestinationRuleFacts[] {
-  return rules.map(({ source, namespace, name, spec }) => readDestinationRule({ source, object: { metadata: { namespace, name }, spec } }));
+  return rules.map((rule) => {
+    const { source, namespace, name } = rule;
+    return readDestinationRule({ source, object: { metadata: { namespace, name }, spec: renderDestinationRule(rule) } });
+  });
 }
 
 /** ISTIO_MUTUAL rules for Services that a migration found to have none. */
 export function missingRules(services: readonly ServiceFacts[], source: string, settings: ResolvedMeshSettings): ClientRule[] {
   return services.map(({ name, namespace }) => {
     const host = hostOf({ settings }, { name, namespace });
-    return { source, namespace, name, host, spec: renderDestinationRule(host, ClientTls.ISTIO_MUTUAL, []) };
+    return { source, namespace, name, host, tls: ClientTls.ISTIO_MUTUAL, ports: [] };
   });
 }
 

@@ -33,7 +33,7 @@ export interface PolicyDeclaration {
   /** The workload's own exceptions. */
   readonly ports: readonly PortPolicy[];
   /** Exceptions for every workload of the scope that has the port. */
-  readonly spreadPorts: PortPolicy[];
+  spreadPorts: readonly PortPolicy[];
   /** What was made of it when the app was worked out last; none where that could not be. */
   draft?: PolicyDraft;
 }

@@ -1,8 +1,9 @@
+import type { ClientRule } from './client-rule';
 import type { DestinationRuleSpec } from '../../imports/networking.istio.io';
 import type { PeerAuthenticationSpec } from '../../imports/security.istio.io';
 import type { PolicyDraft } from '../../model/policy-draft';
 import type { ClientPortPolicy } from '../client-port-policy';
-import type { ClientTls } from '../client-tls';
+import type { ClientTlsSettings } from '../client-tls';
 
 /** A generated type with its enums spelled as the texts that they stand for, so that no generated code runs. */
 type Spelled<T> = T extends string ? `${T}` : T extends object ? { readonly [K in keyof T]: Spelled<T[K]> } : T;
@@ -20,18 +21,12 @@ function renderPorts(ports: PolicyDraft['ports']): PeerAuthenticationManifest['p
   return Object.fromEntries(sorted.map(([port, rule]) => [`${port}`, { mode: rule.mode }]));
 }
 
-export function renderDestinationRule(host: string, tls: ClientTls, ports: readonly ClientPortPolicy[]): Spelled<DestinationRuleSpec> {
-  return {
-    host,
-    trafficPolicy: {
-      tls: tls._settings,
-      // A port's entry replaces the top-level settings whole, so it is complete by itself.
-      ...(ports.length > 0 && { portLevelSettings: ports.map((entry) => ({ port: { number: entry.port.port }, tls: entry.tls._settings })) }),
-    },
-  };
+export function renderDestinationRule({ host, tls, ports }: Pick<ClientRule, 'host' | 'tls' | 'ports'>): Spelled<DestinationRuleSpec> {
+  if (tls === undefined) return { host };
+  return { host, trafficPolicy: { tls: tls._settings, portLevelSettings: ports.length === 0 ? undefined : ports.map(renderPort) } };
 }
 
-/** A rule that sets nothing: its host is no longer reached by a wildcard rule, and clients do there what they do without any. */
-export function renderExclusion(host: string): Spelled<DestinationRuleSpec> {
-  return { host };
+/** A port's entry replaces the top-level settings whole, so it is complete by itself. */
+function renderPort({ port, tls }: ClientPortPolicy): { readonly port: { readonly number: number }; readonly tls: ClientTlsSettings } {
+  return { port: { number: port.port }, tls: tls._settings };
 }

@@ -42,7 +42,7 @@ function updateSpec(object: ApiObject, known: Original, draft: PolicyDraft | und
 }
 
 function updateAnnotations(object: ApiObject, known: Original, draft: PolicyDraft | undefined): void {
-  const annotations = draft === undefined ? {} : annotationsOf(draft);
+  const annotations = (draft && annotationsOf(draft)) ?? {};
   const before = textsAt(known.object, 'metadata', 'annotations');
   // What we wrote for the answer before this one goes: cdk8s drops what has no value.
   for (const key of Object.keys(known.annotations)) object.metadata.addAnnotation(key, before[key]);

@@ -5,11 +5,15 @@ import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../../mode
 import type { Labels } from '../../model/labels';
 import { isPortNumber } from '../../model/port-number';
 
+// Thousands of policies share one scope, and a path is put together anew each time that it is asked for.
+const PATHS = new WeakMap<IConstruct, string>();
+
 /** The path that a construct will have: refusals name it before the construct is there. */
 export function pathOf(scope: IConstruct, id: string): string {
-  const { path } = scope.node;
+  const path = PATHS.get(scope) ?? scope.node.path;
+  PATHS.set(scope, path);
   // A construct's own id has no slash: constructs replaces it.
-  const own = id.replaceAll('/', '--');
+  const own = id.includes('/') ? id.replaceAll('/', '--') : id;
   return path === '' ? own : `${path}/${own}`;
 }
 

@@ -11,6 +11,8 @@ import { declare } from '../app/declared';
 import type { PolicyOptions } from '../policy-options';
 import type { PortPolicy } from '../port-policy';
 
+const NONE: readonly PortPolicy[] = [];
+
 /**
  * What MeshPolicy, NamespacePolicy and WorkloadPolicy have in common.
  * @internal
@@ -26,8 +28,8 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
     const reason = declared.options.reason === undefined ? undefined : checkReason(path, declared.options.reason);
     const until = checkUntil(path, declared.options.until);
     super(scope, id, name, declared.namespace);
-    this.app = AppMesh.of(this);
-    this.declaration = { kind: 'policy', construct: this, source: path, target: declared.target, name, mode, reason, until, ports: [...declared.ports ?? []], spreadPorts: [] };
+    this.app = AppMesh.of(scope);
+    this.declaration = { kind: 'policy', construct: this, source: path, target: declared.target, name, mode, reason, until, ports: declared.ports === undefined ? NONE : [...declared.ports], spreadPorts: NONE };
     declare(this, this.declaration);
     this.app.changed();
   }
@@ -46,7 +48,7 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
    * @internal
    */
   protected _spread(port: PortPolicy): void {
-    this.declaration.spreadPorts.push(port);
+    this.declaration.spreadPorts = [...this.declaration.spreadPorts, port];
     this.app.changed();
   }
 }

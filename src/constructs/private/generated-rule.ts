@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { SpecToken } from './spec-token';
 import type { ClientRule } from '../app/client-rule';
 import { declare } from '../app/declared';
+import { renderDestinationRule } from '../app/render';
 
 /** A DestinationRule that a wildcard's exclusion or a migration adds to the tree. */
 export class GeneratedRule extends ApiObject {
@@ -22,6 +23,6 @@ export class GeneratedRule extends ApiObject {
   }
 
   public _spec(): unknown {
-    return this._draft.spec;
+    return renderDestinationRule(this._draft);
   }
 }

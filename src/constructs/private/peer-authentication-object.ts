@@ -10,7 +10,7 @@ import { renderPeerAuthentication } from '../app/render';
  * @internal
  */
 export abstract class PeerAuthenticationObject extends ApiObject {
-  private annotated: readonly string[] = [];
+  private annotated?: readonly string[];
 
   protected constructor(scope: Construct, id: string, name: string, namespace: string | Lazy | undefined) {
     const spec = new SpecToken();
@@ -36,12 +36,15 @@ export abstract class PeerAuthenticationObject extends ApiObject {
 
   /** Renders the policy to Kubernetes JSON. */
   public toJson(): any {
-    const policy = this._policy();
-    const annotations = annotationsOf(policy);
+    const annotations = annotationsOf(this._policy());
+    if (annotations !== undefined || this.annotated !== undefined) this.annotate(annotations ?? {});
+    return super.toJson();
+  }
+
+  private annotate(annotations: Record<string, string>): void {
     // Exceptions that are no more since the last rendering go: cdk8s drops what has no value.
-    for (const key of this.annotated) if (!(key in annotations)) this.metadata.addAnnotation(key, undefined as unknown as string);
+    for (const key of this.annotated ?? []) if (!(key in annotations)) this.metadata.addAnnotation(key, undefined as unknown as string);
     this.annotated = Object.keys(annotations);
     for (const key of this.annotated) this.metadata.addAnnotation(key, annotations[key]);
-    return super.toJson();
   }
 }
