@@ -1,4 +1,5 @@
 import type { Findings } from '../model/findings';
+import { qualifiedName } from '../model/kubernetes-name';
 
 /** An object that the app emits, and who declares it. */
 export interface EmittedObject {
@@ -13,7 +14,7 @@ export function checkOneNamePerObject<T extends EmittedObject>(
 ): void {
   const first = new Map<string, T>();
   for (const object of objects) {
-    const key = object.namespace === '' ? object.name : `${object.namespace}/${object.name}`;
+    const key = qualifiedName(object);
     const twin = first.get(key);
     if (twin === undefined) {
       first.set(key, object);

@@ -6,8 +6,7 @@ import { policyTitle } from '../model/policy-draft';
 
 /** Two policies for one scope: Istio follows the oldest and ignores the other whole. */
 export function checkOneOwnerPerScope(book: PolicyBook, findings: Findings): void {
-  for (const drafts of book.scopes()) {
-    if (drafts.length < 2) continue;
+  for (const drafts of book.contested()) {
     const ours = drafts.filter((draft) => draft.origin === 'construct');
     for (const draft of ours) {
       const others = drafts.filter((other) => other !== draft).map((other) => `${other.source} (${policyTitle(other)})`).join(', ');

@@ -20,6 +20,8 @@ export class AmbientMeshPolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id; it is no part of the policy's name.
    * @param props the mode.
+   * @throws Error when a value can never be right: a mode that is not Istio's, an empty reason, a day that does not exist, or a
+   * policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: AmbientMeshPolicyProps) {
     super(scope, id, {
@@ -33,8 +35,10 @@ export class AmbientMeshPolicy extends DeclaredPolicy {
 
   /**
    * Excepts a port at every known workload of the mesh that has it: the exception becomes part of each workload's own
-   * policy, which is made where there is none.
+   * policy, which is made where there is none. At synth it is an error when known workloads with a proxy lack the port,
+   * and a warning when none is known.
    * @param port what the port accepts, and why.
+   * @throws Error when the port is DISABLE, in languages whose compiler lets it pass.
    */
   public exceptPort(port: AmbientPortPolicy): void {
     this._spread(checkAmbientPort(`${this.node.path}: exceptPort`, port));

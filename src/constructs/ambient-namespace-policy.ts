@@ -21,7 +21,8 @@ export class AmbientNamespacePolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id; it is no part of the policy's name.
    * @param props namespace and mode.
-   * @throws Error when the namespace is no DNS label.
+   * @throws Error when a value can never be right: a namespace that is no DNS label, a mode that means nothing in ambient
+   * mode, an empty reason, a day that does not exist, or a policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: AmbientNamespacePolicyProps) {
     const path = pathOf(scope, id);
@@ -31,8 +32,10 @@ export class AmbientNamespacePolicy extends DeclaredPolicy {
 
   /**
    * Excepts a port at every known workload of the namespace that has it: the exception becomes part of each workload's
-   * own policy, which is made where there is none.
+   * own policy, which is made where there is none. At synth it is an error when known workloads with a proxy lack the
+   * port, and a warning when none is known.
    * @param port what the port accepts, and why.
+   * @throws Error when the port is DISABLE, in languages whose compiler lets it pass.
    */
   public exceptPort(port: AmbientPortPolicy): void {
     this._spread(checkAmbientPort(`${this.node.path}: exceptPort`, port));

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
 import type { ClientRule } from './app/client-rule';
@@ -9,8 +9,8 @@ import type { ClientPortPolicy } from './client-port-policy';
 import type { ClientTls } from './client-tls';
 import type { Host } from './host';
 import { checkPolicyName, pathOf } from './private/check-values';
+import { DESTINATION_RULE, IstioObject } from './private/istio-object';
 import { refuse } from './private/refuse';
-import { SpecToken } from './private/spec-token';
 
 /** What a ClientPolicy takes. */
 export interface ClientPolicyProps {
@@ -42,7 +42,7 @@ export interface ClientPolicyProps {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
-export class ClientPolicy extends ApiObject {
+export class ClientPolicy extends IstioObject {
   private readonly app: AppMesh;
   private readonly declaration: ClientDeclaration;
 
@@ -50,7 +50,8 @@ export class ClientPolicy extends ApiObject {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id, and the rule's name.
    * @param props host and TLS settings.
-   * @throws Error when the id is no name for a rule, or a port is one of another host.
+   * @throws Error when the id is no name for a rule, host or TLS settings are missing, or a port is one of another host or
+   * there twice.
    */
   public constructor(scope: Construct, id: string, props: ClientPolicyProps) {
     const path = pathOf(scope, id);
@@ -58,18 +59,9 @@ export class ClientPolicy extends ApiObject {
     if (!props.host) refuse(`${path}: host`, props.host, 'a Host', 'use Host.ofService(…), Host.service(…), Host.external(…) or Host.wildcard(…)');
     if (!props.tls) refuse(`${path}: tls`, props.tls, 'a ClientTls', 'use ClientTls.ISTIO_MUTUAL, DISABLE, simple(…) or mutual(…)');
     const ports = checkPorts(path, props);
-    const spec = new SpecToken();
-    super(scope, id, {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      metadata: {
-        name,
-        // The root namespace may be set after this construct is made; a Service without a namespace keeps the chart's away.
-        namespace: props.host._namespace() ?? Lazy.any({ produce: () => this._rule()?.namespace || undefined }) as unknown as string,
-      },
-      spec,
-    });
-    spec.owner = this;
+    // The root namespace may be set after this construct is made; a Service without a namespace keeps the chart's away.
+    const namespace = props.host._namespace() ?? Lazy.any({ produce: () => this._rule()?.namespace || undefined });
+    super(scope, id, DESTINATION_RULE, name, namespace);
     this.app = AppMesh.of(scope);
     this.declaration = { kind: 'client', construct: this, source: path, host: props.host, name, tls: props.tls, ports };
     declare(this, this.declaration);

@@ -12,10 +12,15 @@ export class ClientPortPolicy {
     return new ClientPortPolicy(port, tls);
   }
 
+  // Nominal: made by `of` only, as every other value class is.
+  private readonly brand = 'ClientPortPolicy';
+
   private constructor(
     /** The Service port. */
     public readonly port: ServicePort,
     /** What clients send to it. */
     public readonly tls: ClientTls,
-  ) {}
+  ) {
+    void this.brand;
+  }
 }

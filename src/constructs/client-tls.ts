@@ -45,6 +45,7 @@ export class ClientTls {
    * TLS without a client certificate, for a server that ends TLS itself. Not for a port of the mesh, whose proxy wants
    * Istio's own.
    * @param options how the server is checked.
+   * @throws Error when `subjectAltNames` is an empty list.
    */
   public static simple(options: SimpleTlsOptions = {}): ClientTls {
     return new ClientTls(ClientTlsMode.SIMPLE, { ...options });
@@ -54,6 +55,7 @@ export class ClientTls {
    * Mutual TLS with a certificate of the client's own, for a server that does its own mutual TLS.
    * @param ownCertificate the client's certificate and key.
    * @param options the names that the server's certificate is checked against.
+   * @throws Error when `subjectAltNames` is an empty list.
    */
   public static mutual(ownCertificate: OwnCertificate, options: ServerNameOptions = {}): ClientTls {
     const { certificate, privateKey, caCertificates } = ownCertificate._files;

@@ -22,8 +22,10 @@ export class MeshPolicy extends DeclaredPolicy {
   /**
    * The mesh-wide policy of a mesh in ambient mode, in which DISABLE does nothing and so does not compile.
    * @param scope the chart, or a construct in it.
-   * @param id the construct's id.
+   * @param id the construct's id; it is no part of the policy's name.
    * @param props the mode.
+   * @throws Error when a value can never be right: a mode that is not Istio's, an empty reason, a day that does not exist, or a
+   * policyName that no object may have.
    */
   public static ambient(scope: Construct, id: string, props: AmbientMeshPolicyProps): AmbientMeshPolicy {
     return new AmbientMeshPolicy(scope, id, props);
@@ -33,6 +35,8 @@ export class MeshPolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id; it is no part of the policy's name.
    * @param props the mode.
+   * @throws Error when a value can never be right: a mode that is not Istio's, an empty reason, a day that does not exist, or a
+   * policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: MeshPolicyProps) {
     super(scope, id, {
@@ -47,7 +51,8 @@ export class MeshPolicy extends DeclaredPolicy {
 
   /**
    * Excepts a port at every known workload of the mesh that has it. Istio's policies know no ports without a selector,
-   * so the exception becomes part of each workload's own policy, which is made where there is none.
+   * so the exception becomes part of each workload's own policy, which is made where there is none. At synth it is
+   * an error when known workloads with a proxy lack the port, and a warning when none is known.
    * @param port what the port accepts, and why.
    */
   public exceptPort(port: PortPolicy): void {

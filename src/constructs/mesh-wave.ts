@@ -10,7 +10,7 @@ export interface MeshWaveOptions {
 }
 
 /**
- * Every workload that is in no other wave. No `Wave`: it cannot stand among `waves`.
+ * Every workload that is in no other wave. Not a `Wave`: it cannot stand among `waves`.
  *
  * Until `lock` it emits a policy for each namespace with a known workload, but the root namespace (where a policy is
  * mesh-wide) and Kubernetes's own.
@@ -20,7 +20,7 @@ export class MeshWave {
    * The rest of the mesh, under a name.
    * @param waveName the wave's name in the plan, in messages and in commands.
    * @param options the order among waves.
-   * @throws Error when the name is empty.
+   * @throws Error when the name is empty, or has other characters than a-z, 0-9, "-", "_" and ".".
    */
   public static named(waveName: string, options: MeshWaveOptions = {}): MeshWave {
     return new MeshWave(waveName, options);
@@ -32,11 +32,12 @@ export class MeshWave {
   /** @internal */
   public readonly _after: readonly Wave[];
 
-  private readonly scope = 'mesh';
+  // Nominal: a Wave has all other members too. The compiler's message names this one.
+  private readonly restOfMesh = true;
 
   private constructor(waveName: string, options: MeshWaveOptions) {
     this.waveName = checkWaveName('MeshWave', waveName);
     this._after = [...options.after ?? []];
-    void this.scope;
+    void this.restOfMesh;
   }
 }

@@ -35,7 +35,7 @@ export class Mesh {
     this.app = app;
   }
 
-  /** The settings in force: what code says, else mesh config among the manifests, else Istio's defaults. */
+  /** The settings in force, none left out: what code says, else mesh config among the manifests, else Istio's defaults. */
   public get settings(): MeshSettings {
     return { ...this.app.resolve().settings };
   }

@@ -2,6 +2,7 @@ import type { PortPolicy, PortPolicyOptions } from './port-policy';
 import { checkNamespaceName, checkReason, checkUntil } from './private/check-values';
 import type { Workload } from './workload';
 import { MtlsMode } from '../model/mtls-mode';
+import type { PortRule } from '../model/policy-draft';
 
 /**
  * What a migration leaves weaker than STRICT: best one port of one workload, with a reason and a last day.
@@ -15,7 +16,7 @@ export class MtlsException {
    * @param port what the port accepts, and why.
    */
   public static port(workload: Workload, port: PortPolicy): MtlsException {
-    return new MtlsException({ kind: 'workload', workload }, port);
+    return new MtlsException({ kind: 'workload', workload }, port._rule(), port);
   }
 
   /**
@@ -25,7 +26,7 @@ export class MtlsException {
    * @throws Error when the namespace is no DNS label.
    */
   public static portInNamespace(namespaceName: string, port: PortPolicy): MtlsException {
-    return new MtlsException({ kind: 'namespace', namespace: checkNamespaceName('MtlsException.portInNamespace', namespaceName) }, port);
+    return new MtlsException({ kind: 'namespace', namespace: checkNamespaceName('MtlsException.portInNamespace', namespaceName) }, port._rule(), port);
   }
 
   /**
@@ -33,33 +34,37 @@ export class MtlsException {
    * @param port what the port accepts, and why.
    */
   public static portInMesh(port: PortPolicy): MtlsException {
-    return new MtlsException({ kind: 'mesh' }, port);
+    return new MtlsException({ kind: 'mesh' }, port._rule(), port);
   }
 
   /**
    * A whole workload, which stays PERMISSIVE.
    * @param workload the workload.
    * @param options the reason, and until when.
+   * @throws Error when the reason is empty, or `until` is no day.
    */
   public static workload(workload: Workload, options: PortPolicyOptions): MtlsException {
     checkReason('MtlsException.workload', options?.reason);
     checkUntil('MtlsException.workload', options.until);
-    return new MtlsException({ kind: 'workload', workload }, undefined, { mode: MtlsMode.PERMISSIVE, ...options });
+    return new MtlsException({ kind: 'workload', workload }, { mode: MtlsMode.PERMISSIVE, ...options });
   }
 
   /** @internal */
   public readonly _target: ExceptionTarget;
 
   /** @internal */
+  public readonly _rule: PortRule;
+
+  /**
+   * Undefined: every port.
+   * @internal
+   */
   public readonly _port?: PortPolicy;
 
-  /** @internal */
-  public readonly _rule: { readonly mode: MtlsMode; readonly reason: string; readonly until?: string };
-
-  private constructor(target: ExceptionTarget, port?: PortPolicy, rule?: MtlsException['_rule']) {
+  private constructor(target: ExceptionTarget, rule: PortRule, port?: PortPolicy) {
     this._target = target;
+    this._rule = rule;
     this._port = port;
-    this._rule = rule ?? { mode: port!.mode, reason: port!.reason, until: port!.until };
   }
 }
 

@@ -54,7 +54,7 @@ export class MtlsMigration extends Construct {
    * @param scope the chart, or a construct in it, that holds what the migration adds.
    * @param id the construct's id.
    * @param props waves, their steps, and exceptions.
-   * @throws Error when there is neither a wave nor a rest, or the plan file is one that this version does not read.
+   * @throws Error when there is neither a wave nor a rest, or the plan file exists, which this version does not read.
    */
   public constructor(scope: Construct, id: string, props: MtlsMigrationProps) {
     const path = pathOf(scope, id);

@@ -24,8 +24,10 @@ export class NamespacePolicy extends DeclaredPolicy {
   /**
    * The policy of a namespace in ambient mode, in which DISABLE does nothing and so does not compile.
    * @param scope the chart, or a construct in it.
-   * @param id the construct's id.
+   * @param id the construct's id; it is no part of the policy's name.
    * @param props namespace and mode.
+   * @throws Error when a value can never be right: a namespace that is no DNS label, a mode that is not Istio's, an empty
+   * reason, a day that does not exist, or a policyName that no object may have.
    */
   public static ambient(scope: Construct, id: string, props: AmbientNamespacePolicyProps): AmbientNamespacePolicy {
     return new AmbientNamespacePolicy(scope, id, props);
@@ -35,7 +37,8 @@ export class NamespacePolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id; it is no part of the policy's name.
    * @param props namespace and mode.
-   * @throws Error when the namespace is no DNS label.
+   * @throws Error when a value can never be right: a namespace that is no DNS label, a mode that is not Istio's, an empty
+   * reason, a day that does not exist, or a policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: NamespacePolicyProps) {
     const namespace = checkNamespaceName(`${pathOf(scope, id)}: namespaceName`, props.namespaceName);
@@ -45,6 +48,7 @@ export class NamespacePolicy extends DeclaredPolicy {
   /**
    * Excepts a port at every known workload of the namespace that has it. Istio's policies know no ports without a
    * selector, so the exception becomes part of each workload's own policy, which is made where there is none.
+   * At synth it is an error when known workloads with a proxy lack the port, and a warning when none is known.
    * @param port what the port accepts, and why.
    */
   public exceptPort(port: PortPolicy): void {

@@ -1,6 +1,7 @@
 import { checkPort, checkReason, checkUntil } from './private/check-values';
 import { WorkloadPort } from './workload-port';
 import { MtlsMode } from '../model/mtls-mode';
+import type { PortRule } from '../model/policy-draft';
 
 /** Why a port differs from its workload, and for how long. */
 export interface PortPolicyOptions {
@@ -26,6 +27,7 @@ export class PortPolicy {
    * says ISTIO_MUTUAL breaks. Has no effect in ambient mode.
    * @param port the workload port, 1 to 65535.
    * @param options the reason, and until when.
+   * @throws Error when it is no port number, the reason is empty, or `until` is no day.
    */
   public static disable(port: number, options: PortPolicyOptions): PortPolicy {
     return PortPolicy.disablePort(WorkloadPort.number(checkPort('port of PortPolicy.disable', port)), options);
@@ -35,6 +37,7 @@ export class PortPolicy {
    * The port accepts plaintext only: `disable` for a port by name or behind a Service.
    * @param port the workload port.
    * @param options the reason, and until when.
+   * @throws Error when the reason is empty, or `until` is no day.
    */
   public static disablePort(port: WorkloadPort, options: PortPolicyOptions): PortPolicy {
     return new PortPolicy(port, MtlsMode.DISABLE, options);
@@ -44,6 +47,7 @@ export class PortPolicy {
    * The port accepts plaintext and mutual TLS. The usual exception, for a caller that has no proxy.
    * @param port the workload port, 1 to 65535.
    * @param options the reason, and until when.
+   * @throws Error when it is no port number, the reason is empty, or `until` is no day.
    */
   public static permissive(port: number, options: PortPolicyOptions): AmbientPortPolicy {
     return PortPolicy.permissivePort(WorkloadPort.number(checkPort('port of PortPolicy.permissive', port)), options);
@@ -53,6 +57,7 @@ export class PortPolicy {
    * The port accepts plaintext and mutual TLS: `permissive` for a port by name or behind a Service.
    * @param port the workload port.
    * @param options the reason, and until when.
+   * @throws Error when the reason is empty, or `until` is no day.
    */
   public static permissivePort(port: WorkloadPort, options: PortPolicyOptions): AmbientPortPolicy {
     return AmbientPortPolicy._of(port, MtlsMode.PERMISSIVE, options);
@@ -62,6 +67,7 @@ export class PortPolicy {
    * The port accepts mutual TLS only, in a workload that accepts more.
    * @param port the workload port, 1 to 65535.
    * @param options the reason, and until when.
+   * @throws Error when it is no port number, the reason is empty, or `until` is no day.
    */
   public static strict(port: number, options: PortPolicyOptions): AmbientPortPolicy {
     return PortPolicy.strictPort(WorkloadPort.number(checkPort('port of PortPolicy.strict', port)), options);
@@ -71,6 +77,7 @@ export class PortPolicy {
    * The port accepts mutual TLS only: `strict` for a port by name or behind a Service.
    * @param port the workload port.
    * @param options the reason, and until when.
+   * @throws Error when the reason is empty, or `until` is no day.
    */
   public static strictPort(port: WorkloadPort, options: PortPolicyOptions): AmbientPortPolicy {
     return AmbientPortPolicy._of(port, MtlsMode.STRICT, options);
@@ -88,12 +95,24 @@ export class PortPolicy {
   /** The last day of the exception, as YYYY-MM-DD. */
   public readonly until?: string;
 
+  // Nominal: an object literal of the same shape would go round the checks below.
+  private readonly brand = 'PortPolicy';
+
   /** @internal */
   protected constructor(port: WorkloadPort, mode: MtlsMode, options: PortPolicyOptions) {
+    void this.brand;
     this.port = port;
     this.mode = mode;
     this.reason = checkReason(`PortPolicy ${mode}`, options?.reason);
     this.until = checkUntil(`PortPolicy ${mode}`, options.until);
+  }
+
+  /**
+   * What it says, apart from the port that it says it of.
+   * @internal
+   */
+  public _rule(): PortRule {
+    return { mode: this.mode, reason: this.reason, until: this.until };
   }
 }
 

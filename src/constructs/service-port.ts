@@ -12,10 +12,15 @@ export class ServicePort {
     return new ServicePort(host, port);
   }
 
+  // Nominal: an object literal of the same shape would be a port that nobody has checked.
+  private readonly brand = 'ServicePort';
+
   private constructor(
     /** The host that is dialled. */
     public readonly host: Host,
     /** The Service port, 1 to 65535. */
     public readonly port: number,
-  ) {}
+  ) {
+    void this.brand;
+  }
 }

@@ -25,7 +25,7 @@ export class Wave {
    * @param waveName the wave's name in the plan, in messages and in commands.
    * @param workloads what is in it.
    * @param options the order among waves.
-   * @throws Error when the name or the list is empty.
+   * @throws Error when the name is none, or the list is empty.
    */
   public static workloads(waveName: string, workloads: Workload[], options: WaveOptions = {}): Wave {
     return new Wave(waveName, { kind: 'workloads', workloads: checkList(`Wave.workloads "${waveName}"`, workloads, 'a list of one workload or more') }, options);
@@ -36,7 +36,7 @@ export class Wave {
    * @param waveName the wave's name in the plan, in messages and in commands.
    * @param namespaceNames the namespaces in it.
    * @param options the order among waves.
-   * @throws Error when the name or the list is empty, or one is no DNS label.
+   * @throws Error when the name is none, the list is empty, or a namespace is no DNS label.
    */
   public static namespaces(waveName: string, namespaceNames: string[], options: WaveOptions = {}): Wave {
     const namespaces = checkList(`Wave.namespaces "${waveName}"`, namespaceNames, 'a list of one namespace or more');
@@ -49,7 +49,7 @@ export class Wave {
    * @param waveName the wave's name in the plan, in messages and in commands.
    * @param labels one or more labels.
    * @param options the order among waves.
-   * @throws Error when the name is empty or the labels are none.
+   * @throws Error when the name is none, or there is no label or one that no pod may have.
    */
   public static labelled(waveName: string, labels: { [key: string]: string }, options: WaveOptions = {}): Wave {
     return new Wave(waveName, { kind: 'labelled', labels: checkSelector(`Wave.labelled "${waveName}"`, labels) }, options);

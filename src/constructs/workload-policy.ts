@@ -18,7 +18,8 @@ export interface WorkloadPolicyProps extends PolicyOptions {
   readonly mode: MtlsMode;
 
   /**
-   * Ports that differ from the workload's mode. Workload ports: the containers' own, not the Service's.
+   * Ports that differ from the workload's mode. Workload ports: the containers' own, not the Service's. One that is
+   * none of the workload's is an error at synth.
    * @default - no port differs
    */
   readonly ports?: PortPolicy[];
@@ -33,7 +34,8 @@ export interface AmbientWorkloadPolicyProps extends PolicyOptions {
   readonly mode: AmbientMtlsMode;
 
   /**
-   * Ports that differ from the workload's mode. Workload ports: the containers' own, not the Service's.
+   * Ports that differ from the workload's mode. Workload ports: the containers' own, not the Service's. One that is
+   * none of the workload's is an error at synth.
    * @default - no port differs
    */
   readonly ports?: AmbientPortPolicy[];
@@ -52,6 +54,8 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id, and the policy's name.
    * @param props workload, mode and ports.
+   * @throws Error when a value can never be right: an id that is no name for a policy, a mode that is not Istio's, an empty
+   * list of ports, an empty reason, a day that does not exist, or a policyName that no object may have.
    */
   public static ambient(scope: Construct, id: string, props: AmbientWorkloadPolicyProps): WorkloadPolicy {
     const path = pathOf(scope, id);
@@ -63,7 +67,8 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * @param scope the chart, or a construct in it.
    * @param id the construct's id, and the policy's name.
    * @param props workload, mode and ports.
-   * @throws Error when the id is no name for a policy, or `ports` is an empty list.
+   * @throws Error when a value can never be right: an id that is no name for a policy, a mode that is not Istio's, an empty
+   * list of ports, an empty reason, a day that does not exist, or a policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: WorkloadPolicyProps) {
     const workload = props.workload ?? refuse(`${pathOf(scope, id)}: workload`, props.workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');

@@ -20,6 +20,7 @@ export class WorkloadPort {
   /**
    * The port that a container of the workload declares under this name (`ports[].name`).
    * @param portName the name of the container port.
+   * @throws Error when it is empty.
    */
   public static named(portName: string): WorkloadPort {
     if (typeof portName !== 'string' || portName === '') {

@@ -22,11 +22,11 @@ export class MeshModel {
   }
 
   public workloadsSelected(namespace: string, selector: Readonly<Record<string, string>>): readonly WorkloadFacts[] {
-    return this.index.chosenBy(namespace, selector);
+    return this.index.selectedBy(namespace, selector);
   }
 
   public workloadsIn(namespace: string): readonly WorkloadFacts[] {
-    return this.index.chosenBy(namespace, {});
+    return this.index.selectedBy(namespace, {});
   }
 
   public servicesIn(namespace: string): readonly ServiceFacts[] {

@@ -1,4 +1,5 @@
 import { SelectorIndex } from './selector-index';
+import { addToGroup } from '../model/group-by';
 import { labelsKey } from '../model/labels';
 import { DEFAULT_MODE, EffectiveMode, inherit } from '../model/mode-strength';
 import type { PolicyScope } from '../model/peer-authentication-facts';
@@ -11,23 +12,13 @@ export class PolicyBook {
   private readonly mesh: PolicyDraft[] = [];
   private readonly namespaces = new Map<string, PolicyDraft[]>();
   private readonly workloads = new Map<string, PolicyDraft[]>();
+  private readonly contestedScopes: PolicyDraft[][] = [];
   private selectors?: SelectorIndex<PolicyDraft>;
 
   public add(draft: PolicyDraft): PolicyDraft {
-    const { scope } = draft;
     this.drafts.push(draft);
-    switch (scope.kind) {
-      case 'mesh':
-        this.mesh.push(draft);
-        break;
-      case 'namespace':
-        push(this.namespaces, scope.namespace, draft);
-        break;
-      case 'workload':
-        push(this.workloads, scopeKey(scope), draft);
-        this.selectors?.add(scope.namespace, scope.selector, draft);
-        break;
-    }
+    const sameScope = this.file(draft);
+    if (sameScope.length === 2) this.contestedScopes.push(sameScope);
     return draft;
   }
 
@@ -35,11 +26,9 @@ export class PolicyBook {
     return this.drafts;
   }
 
-  /** The policies of each scope: more than one is a mistake, of which Istio follows the oldest. */
-  public* scopes(): Generator<readonly PolicyDraft[]> {
-    yield this.mesh;
-    yield* this.namespaces.values();
-    yield* this.workloads.values();
+  /** The policies of each scope that has several: a mistake, as Istio follows the oldest of them. */
+  public contested(): readonly (readonly PolicyDraft[])[] {
+    return this.contestedScopes;
   }
 
   /** The policy of a scope; by name where there are several, as Istio decides among equally old ones. */
@@ -54,7 +43,7 @@ export class PolicyBook {
   /** The workload policies that select a workload. */
   public selecting(workload: WorkloadFacts): PolicyDraft[] {
     this.selectors ??= this.indexSelectors();
-    return this.selectors.choosing(workload.namespace, workload.podLabels);
+    return this.selectors.selecting(workload.namespace, workload.podLabels);
   }
 
   /** The workload policy in force; by name where several select the workload. */
@@ -84,6 +73,21 @@ export class PolicyBook {
     }
   }
 
+  /** Gives the policies of the draft's scope. */
+  private file(draft: PolicyDraft): PolicyDraft[] {
+    const { scope } = draft;
+    switch (scope.kind) {
+      case 'mesh':
+        this.mesh.push(draft);
+        return this.mesh;
+      case 'namespace':
+        return addToGroup(this.namespaces, scope.namespace, draft);
+      case 'workload':
+        this.selectors?.add(scope.namespace, scope.selector, draft);
+        return addToGroup(this.workloads, scopeKey(scope), draft);
+    }
+  }
+
   private indexSelectors(): SelectorIndex<PolicyDraft> {
     const index = new SelectorIndex<PolicyDraft>();
     for (const draft of this.drafts) if (draft.scope.kind === 'workload') index.add(draft.scope.namespace, draft.scope.selector, draft);
@@ -98,12 +102,6 @@ export function scopeKey(scope: PolicyScope): string {
     case 'namespace': return `namespace ${scope.namespace}`;
     case 'workload': return `workload ${scope.namespace} ${labelsKey(scope.selector)}`;
   }
-}
-
-function push(map: Map<string, PolicyDraft[]>, key: string, draft: PolicyDraft): void {
-  const drafts = map.get(key);
-  if (drafts) drafts.push(draft);
-  else map.set(key, [draft]);
 }
 
 function firstByName(drafts: readonly PolicyDraft[] = []): PolicyDraft | undefined {

@@ -1,3 +1,4 @@
+import { addToGroup } from '../model/group-by';
 import { Labels, selects } from '../model/labels';
 
 /** Finds what a set of labels has been filed under, without looking at every entry: one label pair of each is enough to rule most out. */
@@ -6,14 +7,11 @@ export class SelectorIndex<T> {
 
   public add(namespace: string, selector: Labels, value: T): void {
     const [key, text] = Object.entries(selector)[0] ?? ['', ''];
-    const pair = pairKey(namespace, key, text);
-    const entries = this.byPair.get(pair);
-    if (entries) entries.push({ selector, value });
-    else this.byPair.set(pair, [{ selector, value }]);
+    addToGroup(this.byPair, pairKey(namespace, key, text), { selector, value });
   }
 
-  /** Everything whose selector chooses an object with these labels. */
-  public choosing(namespace: string, labels: Labels): T[] {
+  /** Everything whose selector selects an object with these labels. */
+  public selecting(namespace: string, labels: Labels): T[] {
     const pairs: [string, string][] = [['', ''], ...Object.entries(labels)];
     return pairs.flatMap(([key, text]) => this.byPair.get(pairKey(namespace, key, text)) ?? [])
       .filter((entry) => selects(entry.selector, labels))
@@ -21,30 +19,41 @@ export class SelectorIndex<T> {
   }
 }
 
-/** Finds the objects that a selector chooses. */
+/** Finds the objects that a selector selects. */
 export class LabelIndex<T> {
-  private readonly byPair = new Map<string, { labels: Labels; value: T }[]>();
-  private readonly byNamespace = new Map<string, T[]>();
+  private readonly namespaces = new Map<string, NamespaceIndex<T>>();
 
   public add(namespace: string, labels: Labels, value: T): void {
-    push(this.byNamespace, namespace, value);
-    for (const [key, text] of Object.entries(labels)) push(this.byPair, pairKey(namespace, key, text), { labels, value });
+    const index = this.namespaces.get(namespace) ?? { all: [], byPair: new Map<string, Labelled<T>[]>() };
+    this.namespaces.set(namespace, index);
+    index.all.push(value);
+    for (const [key, text] of Object.entries(labels)) addToGroup(index.byPair, labelKey(key, text), { labels, value });
   }
 
-  public chosenBy(namespace: string, selector: Labels): readonly T[] {
-    const first = Object.entries(selector)[0];
-    if (first === undefined) return this.byNamespace.get(namespace) ?? [];
-    const candidates = this.byPair.get(pairKey(namespace, first[0], first[1])) ?? [];
+  public selectedBy(namespace: string, selector: Labels): readonly T[] {
+    const index = this.namespaces.get(namespace);
+    if (index === undefined) return [];
+    const [first] = Object.entries(selector);
+    if (first === undefined) return index.all;
+    const candidates = index.byPair.get(labelKey(...first)) ?? [];
     return candidates.filter((entry) => selects(selector, entry.labels)).map((entry) => entry.value);
   }
 }
 
-function pairKey(namespace: string, key: string, text: string): string {
-  return `${namespace}\n${key}\n${text}`;
+interface Labelled<T> {
+  readonly labels: Labels;
+  readonly value: T;
 }
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
+interface NamespaceIndex<T> {
+  readonly all: T[];
+  readonly byPair: Map<string, Labelled<T>[]>;
+}
+
+function pairKey(namespace: string, key: string, text: string): string {
+  return `${namespace}\n${labelKey(key, text)}`;
+}
+
+function labelKey(key: string, text: string): string {
+  return `${key}\n${text}`;
 }

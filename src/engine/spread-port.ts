@@ -83,7 +83,7 @@ function takesPolicies(mesh: MeshModel, workload: WorkloadFacts): boolean {
 function portOf(mesh: MeshModel, reference: PortReference, workload: WorkloadFacts): number | undefined {
   const ports = mesh.portsOf(workload);
   if (reference.by === 'number') return ports.find((port) => port.number === reference.port)?.number;
-  const resolved = resolvePort(mesh, reference, [workload], workloadTitle(workload));
+  const resolved = resolvePort(mesh, reference, [workload], () => workloadTitle(workload));
   return 'number' in resolved ? resolved.number : undefined;
 }
 

@@ -9,9 +9,9 @@ export interface StableSelector {
 }
 
 /**
- * Labels that choose the pods of a workload and that neither a release nor a rollout changes: the owner's own selector
+ * Labels that select the pods of a workload and that neither a release nor a rollout changes: the owner's own selector
  * (immutable), else the pod labels without volatile ones. A cdk8s-plus default (a hash of the construct path) gives way
- * to the user's own labels, and stays beside them only where they choose other workloads too.
+ * to the user's own labels, and stays beside them only where they select other workloads too.
  */
 export function stableSelector(workload: WorkloadFacts, workloads: LabelIndex<WorkloadFacts>): StableSelector {
   const candidate = workload.ownerSelector ?? stableLabels(workload.podLabels);
@@ -19,6 +19,6 @@ export function stableSelector(workload: WorkloadFacts, workloads: LabelIndex<Wo
   if (address === undefined) return { selector: candidate, byPath: false };
   const { [CDK8S_ADDRESS_LABEL]: _, ...own } = { ...candidate, ...stableLabels(workload.podLabels) };
   if (Object.keys(own).length === 0) return { selector: candidate, byPath: true };
-  const alone = workloads.chosenBy(workload.namespace, own).every((chosen) => chosen === workload);
+  const alone = workloads.selectedBy(workload.namespace, own).every((selected) => selected === workload);
   return { selector: alone ? own : { ...own, [CDK8S_ADDRESS_LABEL]: address }, byPath: false };
 }

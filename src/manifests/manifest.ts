@@ -2,7 +2,7 @@ import { JsonObject, listAt, isJsonObject, textAt } from './json';
 
 /** A Kubernetes object as text has it, and where it was found. */
 export interface Manifest {
-  /** A construct path, or file and line. */
+  /** A construct path, or a file. */
   readonly source: string;
   readonly object: JsonObject;
 }

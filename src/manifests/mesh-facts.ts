@@ -2,11 +2,9 @@ import { listAt, objectAt, textAt } from './json';
 import { groupOf, kindOf, Manifest, namespaceOf } from './manifest';
 import { readDestinationRule } from './read-destination-rule';
 import { readNamespace } from './read-namespace';
-import { readPeerAuthentication } from './read-peer-authentication';
 import { readService } from './read-service';
 import { isWorkloadKind, readWorkload } from './read-workload';
 import type { MeshFacts } from '../model/mesh-facts';
-import type { PeerAuthenticationFacts } from '../model/peer-authentication-facts';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 export function isPeerAuthentication(manifest: Manifest): boolean {
@@ -43,8 +41,4 @@ function readWorkloads(manifests: readonly Manifest[]): WorkloadFacts[] {
 function controllerOf(manifest: Manifest): Pick<WorkloadFacts, 'kind' | 'namespace' | 'name'> | undefined {
   const owner = listAt(manifest.object, 'metadata', 'ownerReferences').find((reference) => objectAt(reference).controller === true);
   return owner === undefined ? undefined : { kind: textAt(owner, 'kind') ?? '', namespace: namespaceOf(manifest), name: textAt(owner, 'name') ?? '' };
-}
-
-export function readPeerAuthentications(manifests: readonly Manifest[]): PeerAuthenticationFacts[] {
-  return manifests.filter(isPeerAuthentication).map(readPeerAuthentication);
 }

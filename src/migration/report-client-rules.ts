@@ -1,9 +1,11 @@
 import type { Assignment } from './assign-waves';
 import type { WaveFacts } from './migration-facts';
+import { fullHost, hostOf, matchesHost } from '../engine/host-names';
 import type { MeshModel } from '../engine/mesh-model';
 import { isBehind } from '../engine/workload-ports';
 import type { DestinationRuleFacts } from '../model/destination-rule-facts';
 import type { Findings } from '../model/findings';
+import { qualifiedName } from '../model/kubernetes-name';
 import type { ServiceFacts } from '../model/service-facts';
 
 /** The Services that lead to a workload of the wave. */
@@ -15,9 +17,9 @@ export function servicesOfWave(mesh: MeshModel, wave: WaveFacts, assignment: Ass
 /** Rules for the wave's Services that make clients send anything but Istio's mutual TLS: reported, never edited. */
 export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFacts, assignment: Assignment, findings: Findings): void {
   const services = servicesOfWave(mesh, wave, assignment);
-  const hosts = services.map((service) => hostOf(mesh, service));
+  const hosts = services.map((service) => hostOf(mesh.settings, service));
   for (const rule of mesh.facts.destinationRules) {
-    const reached = hosts.filter((host) => matchesHost(fullHost(mesh, rule), host));
+    const reached = hosts.filter((host) => matchesHost(fullHost(mesh.settings, rule), host));
     if (reached.length === 0) continue;
     for (const setting of rule.tls.filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
       findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${ruleTitle(rule)} makes clients of ${reached.join(', ')} `
@@ -29,8 +31,8 @@ export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFac
 
 /** A rule of any kind keeps the generated one away, so it has to say ISTIO_MUTUAL itself. */
 function reportNoTls(mesh: MeshModel, source: string, wave: WaveFacts, service: ServiceFacts, findings: Findings): void {
-  const host = hostOf(mesh, service);
-  const rules = mesh.facts.destinationRules.filter((rule) => matchesHost(fullHost(mesh, rule), host));
+  const host = hostOf(mesh.settings, service);
+  const rules = mesh.facts.destinationRules.filter((rule) => matchesHost(fullHost(mesh.settings, rule), host));
   const open = service.ports.filter(({ number }) => !rules.some((rule) => setsTls(rule, number))).map(({ number }) => number);
   if (rules.length === 0 || open.length === 0) return;
   findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${rules.map(ruleTitle).join(' and ')} makes clients of ${host} send plaintext to port ${open.join(', ')}, as auto mTLS is off: got no tls; `
@@ -42,19 +44,5 @@ function setsTls(rule: DestinationRuleFacts, port: number): boolean {
 }
 
 function ruleTitle(rule: DestinationRuleFacts): string {
-  return `DestinationRule ${rule.namespace}/${rule.name} (${rule.source})`;
-}
-
-/** The name by which clients dial a Service. */
-export function hostOf(mesh: Pick<MeshModel, 'settings'>, service: Pick<ServiceFacts, 'name' | 'namespace'>): string {
-  return `${service.name}.${service.namespace}.svc.${mesh.settings.clusterDomain}`;
-}
-
-/** A host without a dot is completed with the rule's namespace; one with a dot is taken as it stands. Mirrors istio pilot/pkg/model/config.go. */
-export function fullHost(mesh: Pick<MeshModel, 'settings'>, rule: Pick<DestinationRuleFacts, 'host' | 'namespace'>): string {
-  return rule.host.includes('.') || rule.host === '*' ? rule.host : hostOf(mesh, { name: rule.host, namespace: rule.namespace });
-}
-
-export function matchesHost(pattern: string, host: string): boolean {
-  return pattern.startsWith('*') ? host.endsWith(pattern.slice(1)) : pattern === host;
+  return `DestinationRule ${qualifiedName(rule)} (${rule.source})`;
 }

@@ -128,7 +128,7 @@ export class StepModes {
     for (const [port, rule] of policy.ports) {
       if (rule.reason !== undefined || rule.mode === MtlsMode.UNSET || !isWeaker(rule.mode, MtlsMode.STRICT)) continue;
       this.findings.report('warning', this.source, `wave "${wave.name}" at ${wave.step}: port ${port} of ${policyTitle(policy)} (${policy.source}) stays ${rule.mode} without a reason; `
-        + 'list it among the exceptions, or take it out of the manifest');
+        + 'allowed: STRICT, or an exception with a reason; list it among the exceptions, or take it out of the manifest');
     }
   }
 

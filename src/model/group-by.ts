@@ -2,9 +2,19 @@
 export function groupBy<K, V>(values: Iterable<V>, key: (value: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();
   for (const value of values) {
-    const group = groups.get(key(value));
-    if (group) group.push(value);
-    else groups.set(key(value), [value]);
+    addToGroup(groups, key(value), value);
   }
   return groups;
+}
+
+/** Adds a value to the group of a key, which may be the first of it; gives the group. */
+export function addToGroup<K, V>(groups: Map<K, V[]>, key: K, value: V): V[] {
+  const group = groups.get(key);
+  if (group) {
+    group.push(value);
+    return group;
+  }
+  const first = [value];
+  groups.set(key, first);
+  return first;
 }

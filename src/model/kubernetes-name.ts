@@ -11,6 +11,11 @@ export function isDnsSubdomain(name: unknown): boolean {
   return typeof name === 'string' && name.length > 0 && name.length <= 253 && name.split('.').every((part) => LABEL.test(part));
 }
 
+/** How messages name an object: `namespace/name`, or the name alone where the manifest leaves the namespace open. */
+export function qualifiedName({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return namespace === '' ? name : `${namespace}/${name}`;
+}
+
 export function isLabelKey(key: string): boolean {
   const slash = key.indexOf('/');
   const name = key.slice(slash + 1);

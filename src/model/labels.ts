@@ -21,7 +21,7 @@ const VOLATILE = new Set([
 const VERSIONED_CHART = /-v?\d+\.\d+/;
 const VOLATILE_WORD = /hash|checksum|revision-number/;
 
-/** Whether a selector chooses an object with these labels. An empty selector chooses everything. */
+/** Whether a selector selects an object with these labels. An empty selector selects everything. */
 export function selects(selector: Labels, labels: Labels): boolean {
   for (const key in selector) if (labels[key] !== selector[key]) return false;
   return true;
@@ -39,9 +39,9 @@ function isVolatile(key: string, value: string): boolean {
 /** One spelling per set of labels, whatever their order: for use as a key. */
 export function labelsKey(labels: Labels): string {
   const keys = Object.keys(labels);
-  if (keys.length > 1) keys.sort();
+  if (keys.length === 1) return `${keys[0]}=${labels[keys[0]]}`;
   // No label holds a comma or an equals sign.
-  return keys.map((key) => `${key}=${labels[key]}`).join(',');
+  return keys.sort().map((key) => `${key}=${labels[key]}`).join(',');
 }
 
 export function describeLabels(labels: Labels): string {

@@ -20,7 +20,8 @@ export interface MeshSettings {
   readonly clusterDomain?: string;
 
   /**
-   * The trust domain of the mesh's identities (`spiffe://TRUST_DOMAIN/ns/…`).
+   * The trust domain of the mesh's identities (`spiffe://TRUST_DOMAIN/ns/…`). Nothing that this version emits or checks
+   * depends on it.
    * @default "cluster.local"
    */
   readonly trustDomain?: string;
@@ -32,13 +33,14 @@ export interface MeshSettings {
   readonly enableAutoMtls?: boolean;
 
   /**
-   * The version of istiod, such as `1.31`.
+   * The version of istiod, such as `1.31`. Nothing that this version of the library emits or checks depends on it.
    * @default "1.31"
    */
   readonly istioVersion?: string;
 
   /**
-   * Whether istiod runs with ambient mode (`PILOT_ENABLE_AMBIENT`).
+   * Whether istiod runs with ambient mode (`PILOT_ENABLE_AMBIENT`). Nothing that this version emits or checks
+   * depends on it.
    * @default false
    */
   readonly ambient?: boolean;

@@ -1,3 +1,4 @@
+import { qualifiedName } from './kubernetes-name';
 import type { MtlsMode } from './mtls-mode';
 import type { PolicyScope } from './peer-authentication-facts';
 
@@ -36,5 +37,5 @@ export function setPort(policy: PolicyDraft, port: number, rule: PortRule): void
 }
 
 export function policyTitle(policy: Pick<PolicyDraft, 'namespace' | 'name'>): string {
-  return `PeerAuthentication ${policy.namespace === '' ? '' : `${policy.namespace}/`}${policy.name}`;
+  return `PeerAuthentication ${qualifiedName(policy)}`;
 }

@@ -1,3 +1,4 @@
+import { qualifiedName } from './kubernetes-name';
 import type { Labels } from './labels';
 
 export interface ServicePortFacts {
@@ -14,4 +15,8 @@ export interface ServiceFacts {
   /** Undefined where the Service has no selector (its endpoints are written by hand, or it is an ExternalName). */
   readonly selector?: Labels;
   readonly ports: readonly ServicePortFacts[];
+}
+
+export function serviceTitle(service: Pick<ServiceFacts, 'namespace' | 'name'>): string {
+  return `Service ${qualifiedName(service)}`;
 }

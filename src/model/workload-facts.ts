@@ -1,3 +1,4 @@
+import { qualifiedName } from './kubernetes-name';
 import type { Labels } from './labels';
 
 /** A port that a container of the workload declares, or that something else says it listens on. */
@@ -11,7 +12,7 @@ export interface WorkloadFacts {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  /** Where it was found: a construct path, or file and line. */
+  /** Where it was found: a construct path, or a file. */
   readonly source: string;
   /** The owner's own selector (`spec.selector.matchLabels`), where its kind has one. */
   readonly ownerSelector?: Labels;
@@ -22,5 +23,5 @@ export interface WorkloadFacts {
 }
 
 export function workloadTitle(workload: Pick<WorkloadFacts, 'kind' | 'namespace' | 'name'>): string {
-  return `${workload.kind} ${workload.namespace === '' ? '' : `${workload.namespace}/`}${workload.name}`;
+  return `${workload.kind} ${qualifiedName(workload)}`;
 }

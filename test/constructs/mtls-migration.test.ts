@@ -19,7 +19,7 @@ function modesOf(chart: Chart): Record<string, unknown> {
 }
 
 /** Workloads `orders` and `cart` of shop, `front` of web, and one of Kubernetes's own. */
-function aMesh(): { chart: Chart; orders: Workload; cart: Workload; front: Workload } {
+function ordersCartAndFront(): { chart: Chart; orders: Workload; cart: Workload; front: Workload } {
   const app = new App();
   const chart = aChart('shop', app);
   const [orders, cart] = ['orders', 'cart'].map((name) => Workload.of(workload(chart, name)));
@@ -30,13 +30,13 @@ function aMesh(): { chart: Chart; orders: Workload; cart: Workload; front: Workl
 
 describe('the waves of a migration', () => {
   test('emit nothing before they have started', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders]), Wave.namespaces('shop', ['shop'])], rest: MeshWave.named('rest') });
     expect(modesOf(chart)).toEqual({});
   });
 
   test('of workloads emit a policy for each', () => {
-    const { chart, orders, front } = aMesh();
+    const { chart, orders, front } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders, front])], steps: { canary: PERMISSIVE } });
     expect(policiesOf(chart)).toEqual([['orders', 'shop', { app: 'orders' }], ['front', 'web', { app: 'front', tier: 'edge' }]].map(([name, namespaceName, labels]) => ({
       apiVersion: 'security.istio.io/v1',
@@ -47,20 +47,20 @@ describe('the waves of a migration', () => {
   });
 
   test('of namespaces emit one policy for each, whatever is in it', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('both', ['web', 'shop', 'empty'])], steps: { both: STRICT } });
     expect(modesOf(chart)).toEqual({ 'empty/default': 'STRICT', 'shop/default': 'STRICT', 'web/default': 'STRICT' });
   });
 
   test('of labels emit a policy for each workload that has them, in whatever namespace', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     workload(chart, 'edge', { labels: { app: 'edge', tier: 'edge' } });
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.labelled('edge', { tier: 'edge' })], steps: { edge: STRICT } });
     expect(modesOf(chart)).toEqual({ 'shop/edge-deployment': 'STRICT', 'web/front-deployment': 'STRICT' });
   });
 
   test('leave the rest of the mesh a policy for each namespace with a known workload, but Kubernetes\'s own and the root namespace', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     workload(aChart('istio-system', chart.node.root as App, 'root'), 'istiod');
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.workloads('canary', [orders])], rest: MeshWave.named('rest'), steps: { canary: STRICT, rest: PERMISSIVE },
@@ -69,7 +69,7 @@ describe('the waves of a migration', () => {
   });
 
   test('give a workload that one of them names to that one, not to its namespace\'s', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.workloads('canary', [orders]), Wave.namespaces('shop', ['shop'])], steps: { canary: PERMISSIVE, shop: STRICT },
     });
@@ -79,13 +79,13 @@ describe('the waves of a migration', () => {
 
 describe('the steps of a wave', () => {
   test.each([[PERMISSIVE, 'PERMISSIVE'], [CLIENTS, 'PERMISSIVE'], [STRICT, 'STRICT']])('%s: servers are %s', (step, mode) => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders]), Wave.namespaces('web', ['web'])], steps: { canary: step, web: step } });
     expect(modesOf(chart)).toEqual({ 'shop/orders-deployment': mode, 'web/default': mode });
   });
 
   test('lock: the mesh is STRICT too, once every wave is', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.workloads('canary', [orders])], rest: MeshWave.named('rest'), steps: { canary: STRICT, rest: LOCK },
     });
@@ -93,7 +93,7 @@ describe('the steps of a wave', () => {
   });
 
   test('lock: not while a wave is not STRICT', () => {
-    const { chart, orders, front } = aMesh();
+    const { chart, orders, front } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.workloads('canary', [orders]), Wave.workloads('edge', [front])], rest: MeshWave.named('rest'), steps: { canary: CLIENTS, rest: LOCK },
     });
@@ -102,7 +102,7 @@ describe('the steps of a wave', () => {
   });
 
   test('lock: not of a wave that is not the rest', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders])], steps: { canary: LOCK } });
     expect(refusalsOf(chart)).toEqual([
       '[policies/to-strict] step of wave "canary": got lock; allowed: permissive, clients, strict; only the rest of the mesh has a lock',
@@ -110,7 +110,7 @@ describe('the steps of a wave', () => {
   });
 
   test('never weaken what is STRICT', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MeshPolicy(chart, 'mesh', { mode: MtlsMode.STRICT });
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.workloads('canary', [orders])], rest: MeshWave.named('rest'), steps: { canary: PERMISSIVE, rest: PERMISSIVE },
@@ -119,7 +119,7 @@ describe('the steps of a wave', () => {
   });
 
   test('strengthen what is DISABLE today, and drop the reason that it had', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new WorkloadPolicy(chart, 'orders-mtls', { workload: orders, mode: MtlsMode.DISABLE, reason: 'no certificates yet' });
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders])], steps: { canary: PERMISSIVE } });
     expect(policiesOf(chart)).toEqual([{
@@ -135,7 +135,7 @@ describe('the policies that are there already', () => {
   const yaml = (metadata: object, spec: object) => JSON.stringify({ apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata, spec });
 
   test('of constructs are updated under their own names, never doubled', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MeshPolicy(chart, 'mesh', { mode: MtlsMode.PERMISSIVE, policyName: 'mesh-wide' });
     new NamespacePolicy(chart, 'shop', { namespaceName: 'shop', mode: MtlsMode.UNSET, policyName: 'shop-mtls' });
     new WorkloadPolicy(chart, 'orders-mtls', { workload: orders, mode: MtlsMode.PERMISSIVE, ports: [PortPolicy.permissive(8080, { reason: 'legacy' })] });
@@ -146,7 +146,7 @@ describe('the policies that are there already', () => {
   });
 
   test('that are Included are updated under their own names, never doubled, with all else as it is', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     const folder = tempFolder({
       'policies.yaml': [
         yaml({ name: 'shop-mtls', namespace: 'shop', labels: { team: 'shop' } }, { mtls: { mode: 'PERMISSIVE' } }),
@@ -164,7 +164,7 @@ describe('the policies that are there already', () => {
   });
 
   test('of another repo close the step, and are never written beside', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     const folder = tempFolder({ 'theirs.yaml': yaml({ name: 'theirs', namespace: 'shop' }, { mtls: { mode: 'DISABLE' } }) });
     Mesh.of(chart).addManifests(folder);
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('shop', ['shop'])], steps: { shop: PERMISSIVE } });
@@ -175,7 +175,7 @@ describe('the policies that are there already', () => {
   });
 
   test('that lie in a List cannot be updated by themselves, and close the step', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     const item = JSON.parse(yaml({ name: 'shop-mtls', namespace: 'shop' }, { mtls: { mode: 'PERMISSIVE' } })) as object;
     new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [item] });
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('shop', ['shop'])], steps: { shop: STRICT } });
@@ -186,21 +186,21 @@ describe('the policies that are there already', () => {
   });
 
   test('of another repo leave the step open once they say what it wants', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     Mesh.of(chart).addManifests(tempFolder({ 'theirs.yaml': yaml({ name: 'theirs', namespace: 'shop' }, { mtls: { mode: 'STRICT' } }) }));
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('shop', ['shop'])], steps: { shop: STRICT } });
     expect(modesOf(chart)).toEqual({});
   });
 
   test('that hold a workload of the namespace back are released with it', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     rawPolicy(chart, 'raw', { name: 'orders', namespace: 'shop' }, { selector: { matchLabels: { app: 'orders' } }, mtls: { mode: 'PERMISSIVE' } });
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('shop', ['shop'])], steps: { shop: STRICT } });
     expect(modesOf(chart)).toEqual({ 'shop/orders': 'STRICT', 'shop/default': 'STRICT' });
   });
 
   test('are as they were again, when the migration is taken out', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     rawPolicy(chart, 'raw', { name: 'shop-mtls', namespace: 'shop' }, { mtls: { mode: 'PERMISSIVE' } });
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.namespaces('shop', ['shop', 'web'])], steps: { shop: STRICT } });
     expect(modesOf(chart)).toEqual({ 'shop/shop-mtls': 'STRICT', 'web/default': 'STRICT' });
@@ -211,13 +211,13 @@ describe('the policies that are there already', () => {
 
 describe('a wave that has not started', () => {
   test('keeps its mode below a namespace that is another wave\'s', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders]), Wave.namespaces('shop', ['shop'])], steps: { shop: PERMISSIVE } });
     expect(modesOf(chart)).toEqual({ 'shop/default': 'PERMISSIVE' });
   });
 
   test('is an error where it would inherit another mode', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders]), Wave.namespaces('shop', ['shop'])], steps: { shop: STRICT } });
     expect(refusalsOf(chart)).toEqual([
       '[policies/to-strict] Deployment shop/orders of wave "canary", which has not started, would change: got STRICT for PERMISSIVE, inherited from a policy that "shop" changes; '
@@ -232,13 +232,13 @@ describe('what a migration does not know', () => {
     ['a step that is none', { canary: 'strickt' as WaveStep }, 'step of wave "canary": got "strickt"; allowed: permissive, clients, strict, lock; leave the wave out for one that has not started'],
     ['a step of an object\'s own', { toString: STRICT }, 'steps: got wave "toString"; allowed: canary, rest; name a wave of this migration'],
   ])('is refused: %s', (_what, steps, message) => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders])], rest: MeshWave.named('rest'), steps });
     expect(refusalsOf(chart)).toEqual([`[policies/to-strict] ${message}`]);
   });
 
   test('is refused: a workload of a wave that no manifest holds', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [Workload.labelled('shop', { app: 'typo' })]), Wave.labelled('edge', { tier: 'typo' })] });
     expect(refusalsOf(chart)).toEqual([
       '[policies/to-strict] wave "canary": no known workload: got the pods of shop labelled app=typo; allowed: workloads of the app or of added manifests; check the labels, or add it with Mesh.of(app).addManifests(…)',
@@ -247,7 +247,7 @@ describe('what a migration does not know', () => {
   });
 
   test('is refused: a plan file that is there, whose releases would be passed over', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     const planFile = `${tempFolder({ 'mtls-plan.prod.yaml': 'schemaVersion: 1\n' })}/mtls-plan.prod.yaml`;
     expect(() => new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders])], planFile })).toThrow(new Error(
       `policies/to-strict: planFile: got ${JSON.stringify(planFile)}; allowed: a file that does not exist yet; this version reads \`steps\` only: remove planFile, or use the version that wrote the file`));
@@ -256,7 +256,7 @@ describe('what a migration does not know', () => {
   });
 
   test('is refused: a second migration, naming both', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     for (const id of ['one', 'two']) new MtlsMigration(chart, id, { waves: [Wave.workloads('canary', [orders])] });
     const message = 'a mesh has one migration: got policies/one and policies/two; allowed: one MtlsMigration per app; put their waves into one, or synthesize an app per mesh';
     expect(refusalsOf(chart)).toEqual([`[policies/one] ${message}`, `[policies/two] ${message}`]);
@@ -267,7 +267,7 @@ describe('the exceptions of a migration', () => {
   const METRICS = PortPolicy.permissive(8080, { reason: 'scraped from outside the mesh', until: '2999-12-31' });
 
   test.each([[PERMISSIVE, 'PERMISSIVE'], [CLIENTS, 'PERMISSIVE'], [STRICT, 'STRICT']])('are emitted from `permissive` on, before STRICT can arrive: at %s', (step, mode) => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', { waves: [Wave.workloads('canary', [orders])], exceptions: [MtlsException.port(orders, METRICS)], steps: { canary: step } });
     expect(modesOf(chart)).toEqual({ 'shop/orders-deployment': `${mode} 8080:PERMISSIVE` });
     expect(policiesOf(chart)[0].metadata.annotations).toEqual({
@@ -276,7 +276,7 @@ describe('the exceptions of a migration', () => {
   });
 
   test('are not emitted before their wave has started', () => {
-    const { chart, orders, front } = aMesh();
+    const { chart, orders, front } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.workloads('canary', [orders]), Wave.workloads('edge', [front])], exceptions: [MtlsException.portInMesh(METRICS)], steps: { canary: PERMISSIVE },
     });
@@ -284,7 +284,7 @@ describe('the exceptions of a migration', () => {
   });
 
   test('of a namespace and of the mesh are spread over the workloads that have the port', () => {
-    const { chart } = aMesh();
+    const { chart } = ordersCartAndFront();
     namespace(chart, 'shop');
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.namespaces('both', ['shop', 'web'])],
@@ -301,7 +301,7 @@ describe('the exceptions of a migration', () => {
   });
 
   test('of a whole workload leave it PERMISSIVE, with the reason', () => {
-    const { chart, orders } = aMesh();
+    const { chart, orders } = ordersCartAndFront();
     new MtlsMigration(chart, 'to-strict', {
       waves: [Wave.namespaces('shop', ['shop'])], exceptions: [MtlsException.workload(orders, { reason: 'no proxy for Windows' })], steps: { shop: STRICT },
     });

@@ -105,7 +105,7 @@ describe('WorkloadPolicy', () => {
     new WorkloadPolicy(chart, 'db', { workload: Workload.labelled('shop', { app: 'typo' }), mode: MtlsMode.STRICT });
     expect(policiesOf(chart).map(({ metadata }) => metadata.name)).toEqual(['db']);
     expect(notices()).toEqual([
-      'warning: [policies/db] workload: no known workload of namespace shop has the labels app=typo; check them, or add its manifest with Mesh.of(app).addManifests(…)',
+      'warning: [policies/db] workload: no known workload of namespace shop has the labels: got app=typo; allowed: labels of known pods; check them, or add its manifest with Mesh.of(app).addManifests(…)',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { aMesh } from '../support/a-mesh';
 import { aService, aWorkload } from '../support/a-workload';
 
 function resolve(reference: PortReference, workloads: WorkloadFacts[], services: ServiceFacts[] = []) {
-  return resolvePort(aMesh({ workloads, services }), reference, workloads, describeWorkloads(workloads));
+  return resolvePort(aMesh({ workloads, services }), reference, workloads, () => describeWorkloads(workloads));
 }
 
 const behind = (port: number, name = 'web'): PortReference => ({ by: 'service', service: { namespace: 'shop', name }, port });

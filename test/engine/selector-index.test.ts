@@ -11,20 +11,20 @@ describe('SelectorIndex', () => {
       const index = new SelectorIndex<number>();
       entries.forEach((entry, i) => index.add(entry.namespace, entry.labels, i));
       const expected = entries.flatMap((entry, i) => (entry.namespace === 'shop' && selects(entry.labels, labels) ? [i] : []));
-      expect(index.choosing('shop', labels).sort((a, b) => a - b)).toEqual(expected);
+      expect(index.selecting('shop', labels).sort((a, b) => a - b)).toEqual(expected);
     }));
   });
 
   test('finds an empty selector for an object without labels', () => {
     const index = new SelectorIndex<string>();
     index.add('shop', {}, 'everything');
-    expect(index.choosing('shop', {})).toEqual(['everything']);
+    expect(index.selecting('shop', {})).toEqual(['everything']);
   });
 
   test('finds nothing of a namespace that is not filed', () => {
     const index = new SelectorIndex<string>();
     index.add('shop', { app: 'web' }, 'web');
-    expect(index.choosing('bank', { app: 'web' })).toEqual([]);
+    expect(index.selecting('bank', { app: 'web' })).toEqual([]);
   });
 });
 
@@ -34,11 +34,11 @@ describe('LabelIndex', () => {
       const index = new LabelIndex<number>();
       entries.forEach((entry, i) => index.add(entry.namespace, entry.labels, i));
       const expected = entries.flatMap((entry, i) => (entry.namespace === 'shop' && selects(selector, entry.labels) ? [i] : []));
-      expect([...index.chosenBy('shop', selector)].sort((a, b) => a - b)).toEqual(expected);
+      expect([...index.selectedBy('shop', selector)].sort((a, b) => a - b)).toEqual(expected);
     }));
   });
 
   test('finds nothing of a namespace that is not filed', () => {
-    expect(new LabelIndex<string>().chosenBy('shop', {})).toEqual([]);
+    expect(new LabelIndex<string>().selectedBy('shop', {})).toEqual([]);
   });
 });

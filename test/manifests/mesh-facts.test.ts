@@ -1,4 +1,4 @@
-import { isDestinationRule, isPeerAuthentication, readMeshFacts, readPeerAuthentications } from '../../src/manifests/mesh-facts';
+import { isDestinationRule, isPeerAuthentication, readMeshFacts } from '../../src/manifests/mesh-facts';
 import { aManifest, ANY_JSON } from '../support/a-manifest';
 
 const of = (apiVersion: string, kind: string, name: string, rest: object = {}) => aManifest({ apiVersion, kind, metadata: { name, namespace: 'shop' }, ...rest }, `${name}.yaml`);
@@ -41,11 +41,6 @@ test.each([
   expect(isDestinationRule(of(apiVersion, 'DestinationRule', 'web'))).toBe(expected);
 });
 
-test('PeerAuthentications are read from where they are', () => {
-  const policies = readPeerAuthentications([of('v1', 'Service', 'web'), of('security.istio.io/v1', 'PeerAuthentication', 'web')]);
-  expect(policies.map(({ name, source }) => [name, source])).toEqual([['web', 'web.yaml']]);
-});
-
 describe('of a cluster dump, a workload is the top owner', () => {
   const deployment = of('apps/v1', 'Deployment', 'web', { spec: { template } });
 
@@ -84,6 +79,6 @@ test('whatever the manifests hold, reading them does not throw', () => {
       aManifest({ apiVersion: 'v1', kind, metadata: { ownerReferences: [value, { controller: true, kind: value, name: value }] } }),
       aManifest({ apiVersion: value, kind: value }),
     ]);
-    expect(() => [readMeshFacts(objects), readPeerAuthentications(objects)]).not.toThrow();
+    expect(() => readMeshFacts(objects)).not.toThrow();
   }
 });

@@ -1,5 +1,5 @@
 import { assignWaves } from '../../src/migration/assign-waves';
-import { fullHost, hostOf, matchesHost, reportClientRules, servicesOfWave } from '../../src/migration/report-client-rules';
+import { reportClientRules, servicesOfWave } from '../../src/migration/report-client-rules';
 import { WaveStep } from '../../src/migration/wave-step';
 import type { ClientTlsModeText, DestinationRuleFacts } from '../../src/model/destination-rule-facts';
 import { Findings } from '../../src/model/findings';
@@ -94,39 +94,6 @@ describe('with auto mTLS switched off, a rule that says nothing of TLS', () => {
   ])('is fine %s', (_, rules) => {
     expect(report(rules, off)).toEqual([]);
   });
-});
-
-describe('fullHost', () => {
-  test.each([
-    ['web', 'web.shop.svc.cluster.local'],
-    ['web.shop', 'web.shop'],
-    ['web.shop.svc', 'web.shop.svc'],
-    ['*', '*'],
-    ['*.local', '*.local'],
-    ['example.com', 'example.com'],
-    ['10.0.0.1', '10.0.0.1'],
-  ])('of %s is %s', (host, expected) => {
-    expect(fullHost(aMesh(), { host, namespace: 'shop' })).toBe(expected);
-  });
-});
-
-describe('matchesHost', () => {
-  test.each([
-    ['a.shop', 'a.shop', true],
-    ['*', 'a.shop', true],
-    ['*.shop', 'a.shop', true],
-    ['*shop', 'a.shop', true],
-    ['*.shop', 'shop', false],
-    ['shop', 'a.shop', false],
-    ['a.*', 'a.shop', false],
-    ['', 'a.shop', false],
-  ])('%j for %j is %s', (pattern, host, expected) => {
-    expect(matchesHost(pattern, host)).toBe(expected);
-  });
-});
-
-test('hostOf is the name by which clients dial a Service', () => {
-  expect(hostOf(aMesh({}, { clusterDomain: 'mesh.example' }), { name: 'web', namespace: 'shop' })).toBe('web.shop.svc.mesh.example');
 });
 
 test('the Services of a wave are those that lead to one of its workloads', () => {

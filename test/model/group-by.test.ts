@@ -1,4 +1,4 @@
-import { groupBy } from '../../src/model/group-by';
+import { addToGroup, groupBy } from '../../src/model/group-by';
 
 test('groups values by key, in the order in which they come', () => {
   const groups = groupBy(['web', 'api', 'worker', 'auth'], (name) => name[0]);
@@ -7,4 +7,11 @@ test('groups values by key, in the order in which they come', () => {
 
 test('gives no group for no value', () => {
   expect([...groupBy([], String)]).toEqual([]);
+});
+
+test('adds a value to a group that is there, or begins one', () => {
+  const groups = new Map([['w', ['web']]]);
+  addToGroup(groups, 'w', 'worker');
+  addToGroup(groups, 'a', 'api');
+  expect([...groups]).toEqual([['w', ['web', 'worker']], ['a', ['api']]]);
 });

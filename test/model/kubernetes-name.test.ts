@@ -1,4 +1,4 @@
-import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../../src/model/kubernetes-name';
+import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue, qualifiedName } from '../../src/model/kubernetes-name';
 
 const of = (length: number) => 'a'.repeat(length);
 
@@ -28,4 +28,8 @@ test.each([
   ['-web', false], ['web-', false], ['a/b', false], ['*', false], ['a b', false], [of(64), false],
 ])('a label value may be %j: %s', (value, expected) => {
   expect(isLabelValue(value)).toBe(expected);
+});
+
+test('an object is named by namespace and name, and by the name alone where the namespace is left open', () => {
+  expect([qualifiedName({ namespace: 'shop', name: 'web' }), qualifiedName({ namespace: '', name: 'web' })]).toEqual(['shop/web', 'web']);
 });

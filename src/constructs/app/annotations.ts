@@ -1,9 +1,12 @@
+import type { ApiObject } from 'cdk8s';
 import type { PolicyDraft } from '../../model/policy-draft';
 
 const PREFIX = 'mtls.cdk8s.io';
 
+export type Annotations = Readonly<Record<string, string>>;
+
 /** Why a policy is weaker than it could be, and for how long, for whoever reads the manifest or the cluster. */
-export function annotationsOf(draft: PolicyDraft): Record<string, string> | undefined {
+export function annotationsOf(draft: PolicyDraft): Annotations | undefined {
   if (draft.reason === undefined && draft.until === undefined && draft.ports.size === 0) return undefined;
   const annotations: Record<string, string> = {};
   if (draft.reason !== undefined) annotations[`${PREFIX}/reason`] = draft.reason;
@@ -13,4 +16,11 @@ export function annotationsOf(draft: PolicyDraft): Record<string, string> | unde
     if (rule.until !== undefined) annotations[`${PREFIX}/port-${port}-until`] = rule.until;
   }
   return annotations;
+}
+
+/** Annotates an object anew: what we wrote for the answer before this one gives way to what the object came with, if anything. */
+export function replaceAnnotations({ metadata }: ApiObject, written: Annotations, wanted: Annotations, original: Annotations = {}): void {
+  // cdk8s drops what has no value.
+  for (const key of Object.keys(written)) metadata.addAnnotation(key, original[key]);
+  for (const [key, text] of Object.entries(wanted)) metadata.addAnnotation(key, text);
 }

@@ -39,6 +39,7 @@ export class AppMesh {
   private settings: MeshSettings = {};
   private today?: string;
   private readonly reporting = new Set<IConstruct>();
+  private readonly printed = new Set<string>();
   private resolved?: Answer;
 
   private constructor(private readonly root: IConstruct) {
@@ -109,7 +110,7 @@ export class AppMesh {
     if (this.resolved !== undefined && !(this.resolved.isForSynth && isSameTree(this.resolved.tree, readDeclarations(this.root)))) this.changed();
     const { findings } = this.resolve();
     if (this.resolved !== undefined) this.resolved.isForSynth = true;
-    printNotices(this.root, findings);
+    printNotices(findings, this.printed);
     return findings.errorsOf(this.root.node.path);
   }
 }

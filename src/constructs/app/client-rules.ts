@@ -1,6 +1,6 @@
 import type { ClientRule } from './client-rule';
+import { fullHost, hostOf } from '../../engine/host-names';
 import { readDestinationRule } from '../../manifests/read-destination-rule';
-import { fullHost, hostOf } from '../../migration/report-client-rules';
 import type { DestinationRuleFacts } from '../../model/destination-rule-facts';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import type { ServiceFacts } from '../../model/service-facts';
@@ -26,7 +26,7 @@ export function exclusions(
   if (wildcards.length === 0) return [];
   const taken = new Set([
     ...declared.map((rule) => `${rule.namespace} ${rule.host}`),
-    ...others.map((rule) => `${rule.namespace} ${fullHost({ settings }, rule)}`),
+    ...others.map((rule) => `${rule.namespace} ${fullHost(settings, rule)}`),
   ]);
   return wildcards.flatMap((client) => {
     const reference = client.host._reference;
@@ -51,7 +51,7 @@ export function ruleFacts(rules: readonly ClientRule[]): DestinationRuleFacts[] 
 /** ISTIO_MUTUAL rules for Services that a migration found to have none. */
 export function missingRules(services: readonly ServiceFacts[], source: string, settings: ResolvedMeshSettings): ClientRule[] {
   return services.map(({ name, namespace }) => {
-    const host = hostOf({ settings }, { name, namespace });
+    const host = hostOf(settings, { name, namespace });
     return { source, namespace, name, host, tls: ClientTls.ISTIO_MUTUAL, ports: [] };
   });
 }

@@ -3,7 +3,6 @@ import { describeWorkloads, resolvePort } from '../../engine/resolve-port';
 import type { SpreadPort } from '../../engine/spread-port';
 import type { Findings } from '../../model/findings';
 import { describeLabels } from '../../model/labels';
-import { SYSTEM_NAMESPACES } from '../../model/namespace-facts';
 import type { PolicyScope } from '../../model/peer-authentication-facts';
 import { NO_PORTS, PolicyDraft, PortRule } from '../../model/policy-draft';
 import type { WorkloadFacts } from '../../model/workload-facts';
@@ -57,7 +56,7 @@ function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, me
     return false;
   }
   if (workloads.length === 0 && mesh.workloadsIn(namespace).length > 0) {
-    findings.report('warning', source, `workload: no known workload of namespace ${namespace} has the labels ${describeLabels(selector)}; check them, or add its manifest with Mesh.of(app).addManifests(…)`);
+    findings.report('warning', source, `workload: no known workload of namespace ${namespace} has the labels: got ${describeLabels(selector)}; allowed: labels of known pods; check them, or add its manifest with Mesh.of(app).addManifests(…)`);
   }
   return true;
 }
@@ -69,7 +68,7 @@ function portRules(
   const { namespace, selector, workloads } = resolvedWorkload;
   if (declaration.ports.length === 0) return NO_PORTS;
   const rules = new Map<number, PortRule>();
-  const pods = workloads.length === 0 ? `the pods of ${namespace} labelled ${describeLabels(selector)}` : describeWorkloads(workloads);
+  const pods = () => (workloads.length === 0 ? `the pods of ${namespace} labelled ${describeLabels(selector)}` : describeWorkloads(workloads));
   for (const policy of declaration.ports) {
     const reference = portReference(policy.port);
     const resolved = reference && resolvePort(mesh, reference, workloads, pods);
@@ -80,7 +79,7 @@ function portRules(
     } else if (rules.has(resolved.number)) {
       findings.error(source, `ports: got workload port ${resolved.number} twice; allowed: one policy per port; remove one`);
     } else {
-      rules.set(resolved.number, ruleOf(policy));
+      rules.set(resolved.number, policy._rule());
     }
   }
   return rules;
@@ -97,7 +96,7 @@ export function spreadsOf(declarations: readonly PolicyDeclaration[], mesh: Mesh
     return declaration.spreadPorts.flatMap((policy) => {
       const reference = portReference(policy.port);
       if (reference === undefined) findings.error(source, noService(policy));
-      return reference === undefined ? [] : [{ source, reference, rule: ruleOf(policy), among, where }];
+      return reference === undefined ? [] : [{ source, reference, rule: policy._rule(), among, where }];
     });
   });
 }
@@ -107,11 +106,7 @@ function isOfMesh({ target }: PolicyDeclaration): boolean {
 }
 
 function workloadsOf({ target }: PolicyDeclaration, mesh: MeshModel): readonly WorkloadFacts[] {
-  return target.kind === 'namespace' ? mesh.workloadsIn(target.namespace) : mesh.facts.workloads.filter(({ namespace }) => !SYSTEM_NAMESPACES.has(namespace));
-}
-
-export function ruleOf(policy: Pick<PortPolicy, 'mode' | 'reason' | 'until'>): PortRule {
-  return { mode: policy.mode, reason: policy.reason, until: policy.until };
+  return target.kind === 'namespace' ? mesh.workloadsIn(target.namespace) : mesh.facts.workloads;
 }
 
 export function noService(policy: PortPolicy): string {
@@ -119,4 +114,3 @@ export function noService(policy: PortPolicy): string {
   const host = reference.by === 'service' ? reference.servicePort.host._describe() : '';
   return `WorkloadPort.behind: got a port of ${host}, which is no Service; allowed: a port of a Service; give the workload port's number`;
 }
-

@@ -19,8 +19,8 @@ import { checkWeakerThanParent } from '../../checks/weaker-than-parent';
 import { MeshModel } from '../../engine/mesh-model';
 import { PolicyBook } from '../../engine/policy-book';
 import { spreadPorts } from '../../engine/spread-port';
-import { kindOf, Manifest, nameOf, namespaceOf } from '../../manifests/manifest';
-import { isPeerAuthentication, readMeshFacts } from '../../manifests/mesh-facts';
+import { Manifest, nameOf, namespaceOf } from '../../manifests/manifest';
+import { isDestinationRule, isPeerAuthentication, readMeshFacts } from '../../manifests/mesh-facts';
 import { applyMigration } from '../../migration/apply-migration';
 import { missingClientRules } from '../../migration/missing-client-rules';
 import { Findings } from '../../model/findings';
@@ -131,11 +131,12 @@ function checkNames(
   // Of two policies for one scope, which share a name more often than not, is told elsewhere.
   checkOneNamePerObject('PeerAuthentication', firstOfEachScope(book), (draft) => draft.origin !== 'manifest', findings);
   const ours = new Set<EmittedObject>([...declared, ...generated]);
-  const others = tree.filter((manifest) => kindOf(manifest) === 'DestinationRule')
+  const others = tree.filter(isDestinationRule)
     .map((manifest) => ({ namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source }));
   checkOneNamePerObject('DestinationRule', [...ours, ...others], (rule) => ours.has(rule), findings);
 }
 
-function* firstOfEachScope(book: PolicyBook): Generator<PolicyDraft> {
-  for (const [draft] of book.scopes()) if (draft !== undefined && draft.origin !== 'foreign') yield draft;
+function firstOfEachScope(book: PolicyBook): PolicyDraft[] {
+  const later = new Set(book.contested().flatMap((drafts) => drafts.slice(1)));
+  return book.all().filter((draft) => draft.origin !== 'foreign' && !later.has(draft));
 }

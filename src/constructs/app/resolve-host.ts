@@ -1,3 +1,4 @@
+import { hostOf } from '../../engine/host-names';
 import type { PortReference } from '../../engine/resolve-port';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import type { Host } from '../host';
@@ -22,9 +23,9 @@ export function placeRule(host: Host, settings: ResolvedMeshSettings): { readonl
     case 'hostname': return { host: reference.hostname, namespace: reference.namespace };
     case 'construct':
     case 'name': {
-      const { name, namespace } = serviceOf(host)!;
+      const service = serviceOf(host)!;
       // Without a namespace, rule and Service go wherever they are applied together: the short name is completed there.
-      return { host: namespace === '' ? name : `${name}.${namespace}.svc.${settings.clusterDomain}`, namespace };
+      return { host: service.namespace === '' ? service.name : hostOf(settings, service), namespace: service.namespace };
     }
   }
 }

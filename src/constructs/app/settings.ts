@@ -15,7 +15,8 @@ function readConfig(manifest: Manifest, source: string, findings: Findings): Mes
   try {
     return readMeshConfig(manifest);
   } catch (error) {
-    findings.error(source, `mesh config of ConfigMap ${manifest.source} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    findings.error(source, `mesh config of ConfigMap ${manifest.source} cannot be read: got "${error instanceof Error ? error.message : String(error)}"; `
+      + 'allowed: YAML, as istiod reads it; mend data.mesh, or leave the ConfigMap out');
     return {};
   }
 }

@@ -23,7 +23,8 @@ export function readTree(app: Pick<DeclaredApp, 'root' | 'others' | 'original'>,
       if (!isJsonObject(object)) return [];
       return flattenLists({ source: apiObject.node.path, object }).map((manifest) => ({ ...manifest, apiObject }));
     } catch (error) {
-      findings.error(app.root.node.path, `${apiObject.kind} ${apiObject.node.path} cannot be rendered: ${error instanceof Error ? error.message : String(error)}`);
+      findings.error(app.root.node.path, `${apiObject.kind} ${apiObject.node.path} cannot be rendered: got "${error instanceof Error ? error.message : String(error)}"; `
+        + 'allowed: what cdk8s can render; complete the object, or take it out of the app');
       return [];
     }
   });

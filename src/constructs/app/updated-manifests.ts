@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { annotationsOf } from './annotations';
+import { Annotations, annotationsOf, replaceAnnotations } from './annotations';
 import { renderPeerAuthentication } from './render';
 import { JsonObject, objectAt, textsAt } from '../../manifests/json';
 import type { PolicyDraft } from '../../model/policy-draft';
@@ -8,7 +8,7 @@ import type { PolicyDraft } from '../../model/policy-draft';
 interface Original {
   readonly object: JsonObject;
   spec: string;
-  annotations: Readonly<Record<string, string>>;
+  annotations: Annotations;
 }
 
 /** Policies of the app that we did not make (an Include, Helm), and what exceptions and migrations make of them. */
@@ -43,9 +43,6 @@ function updateSpec(object: ApiObject, known: Original, draft: PolicyDraft | und
 
 function updateAnnotations(object: ApiObject, known: Original, draft: PolicyDraft | undefined): void {
   const annotations = (draft && annotationsOf(draft)) ?? {};
-  const before = textsAt(known.object, 'metadata', 'annotations');
-  // What we wrote for the answer before this one goes: cdk8s drops what has no value.
-  for (const key of Object.keys(known.annotations)) object.metadata.addAnnotation(key, before[key]);
-  for (const [key, text] of Object.entries(annotations)) object.metadata.addAnnotation(key, text);
+  replaceAnnotations(object, known.annotations, annotations, textsAt(known.object, 'metadata', 'annotations'));
   known.annotations = annotations;
 }

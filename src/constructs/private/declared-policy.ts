@@ -1,4 +1,3 @@
-import type { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { pathOf, checkPolicyName, checkReason, checkUntil } from './check-values';
 import { checkMode } from './modes';
@@ -60,6 +59,7 @@ export interface Declared {
   readonly options: PolicyOptions;
   /** Undefined: the construct's id. */
   readonly defaultName?: string;
-  readonly namespace: string | Lazy | undefined;
+  /** Undefined: the chart's; a token where it is known only at synth. */
+  readonly namespace: string | undefined;
   readonly ports?: readonly PortPolicy[];
 }

@@ -1,26 +1,18 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { SpecToken } from './spec-token';
+import { IstioObject, PEER_AUTHENTICATION } from './istio-object';
 import type { PolicyDraft } from '../../model/policy-draft';
-import { annotationsOf } from '../app/annotations';
+import { Annotations, annotationsOf, replaceAnnotations } from '../app/annotations';
 import { renderPeerAuthentication } from '../app/render';
 
 /**
  * The PeerAuthentication that every policy is.
  * @internal
  */
-export abstract class PeerAuthenticationObject extends ApiObject {
-  private annotated?: readonly string[];
+export abstract class PeerAuthenticationObject extends IstioObject {
+  private annotated?: Annotations;
 
-  protected constructor(scope: Construct, id: string, name: string, namespace: string | Lazy | undefined) {
-    const spec = new SpecToken();
-    super(scope, id, {
-      apiVersion: 'security.istio.io/v1',
-      kind: 'PeerAuthentication',
-      metadata: { name, namespace: namespace as string },
-      spec,
-    });
-    spec.owner = this;
+  protected constructor(scope: Construct, id: string, name: string, namespace: string | undefined) {
+    super(scope, id, PEER_AUTHENTICATION, name, namespace);
   }
 
   /**
@@ -41,10 +33,8 @@ export abstract class PeerAuthenticationObject extends ApiObject {
     return super.toJson();
   }
 
-  private annotate(annotations: Record<string, string>): void {
-    // Exceptions that are no more since the last rendering go: cdk8s drops what has no value.
-    for (const key of this.annotated ?? []) if (!(key in annotations)) this.metadata.addAnnotation(key, undefined as unknown as string);
-    this.annotated = Object.keys(annotations);
-    for (const key of this.annotated) this.metadata.addAnnotation(key, annotations[key]);
+  private annotate(annotations: Annotations): void {
+    replaceAnnotations(this, this.annotated ?? {}, annotations);
+    this.annotated = annotations;
   }
 }
