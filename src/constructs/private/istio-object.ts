@@ -1,4 +1,4 @@
-import { ApiObject, App, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, App, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { plainJson } from './plain-json';
 import { SpecToken } from './spec-token';
@@ -12,9 +12,9 @@ const BUILT_IN_RESOLVERS = new App({ outdir: '' }).resolvers.length;
 export abstract class IstioObject extends ApiObject {
   private patched = false;
 
-  protected constructor(scope: Construct, id: string, kind: IstioKind, name: string, namespace: string | Lazy | undefined) {
+  protected constructor(scope: Construct, id: string, kind: IstioKind, name: string, namespace: string | undefined) {
     const spec = new SpecToken();
-    super(scope, id, { ...kind, metadata: { name, namespace: namespace as string }, spec });
+    super(scope, id, { ...kind, metadata: { name, namespace }, spec });
     spec.owner = this;
   }
 
@@ -25,15 +25,19 @@ export abstract class IstioObject extends ApiObject {
   public abstract _spec(): unknown;
 
   /**
-   * Applies JSON patches to the manifest that is rendered.
-   * @param ops the operations, in their order.
+   * Applies a set of RFC-6902 JSON-Patch operations to the manifest synthesized for this API object. They come after all
+   * checks: what a patch changes is not validated.
+   *
+   * @param ops the JSON-Patch operations to apply, such as `JsonPatch.add('/metadata/labels', { team: 'mesh' })`.
    */
   public addJsonPatch(...ops: JsonPatch[]): void {
     this.patched = true;
     super.addJsonPatch(...ops);
   }
 
-  /** Renders the object to Kubernetes JSON. */
+  /**
+   * Renders the object to Kubernetes JSON, with its keys sorted unless CDK8S_DISABLE_SORT is set.
+   */
   public toJson(): any {
     // cdk8s asks each of its resolvers about every value. We know ours to be plain, which saves a tenth of synth; where
     // a patch, a resolver of the user's or a token comes in, cdk8s renders.
