@@ -4,6 +4,7 @@ import type { PolicyOptions } from './policy-options';
 import type { AmbientPortPolicy } from './port-policy';
 import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
 import { AppMesh } from './app/app-mesh';
+import { checkProps } from './private/check-types';
 import { pathOf } from './private/check-values';
 import { DeclaredPolicy } from './private/declared-policy';
 import { checkAmbientPort, fromAmbientMode } from './private/modes';
@@ -24,6 +25,7 @@ export class AmbientMeshPolicy extends DeclaredPolicy {
    * policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: AmbientMeshPolicyProps) {
+    checkProps(scope, id, props, '{ mode: AmbientMtlsMode.STRICT }');
     super(scope, id, {
       target: { kind: 'mesh' },
       mode: fromAmbientMode(pathOf(scope, id), props.mode),

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { PolicyOptions } from './policy-options';
 import type { AmbientPortPolicy } from './port-policy';
 import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
+import { checkProps } from './private/check-types';
 import { checkNamespaceName, pathOf } from './private/check-values';
 import { DeclaredPolicy } from './private/declared-policy';
 import { checkAmbientPort, fromAmbientMode } from './private/modes';
@@ -25,6 +26,7 @@ export class AmbientNamespacePolicy extends DeclaredPolicy {
    * mode, an empty reason, a day that does not exist, or a policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: AmbientNamespacePolicyProps) {
+    checkProps(scope, id, props, '{ namespaceName: \'shop\', mode: AmbientMtlsMode.STRICT }');
     const path = pathOf(scope, id);
     const namespace = checkNamespaceName(`${path}: namespaceName`, props.namespaceName);
     super(scope, id, { target: { kind: 'namespace', namespace }, mode: fromAmbientMode(path, props.mode), options: props, defaultName: 'default', namespace });

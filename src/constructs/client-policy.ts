@@ -5,9 +5,10 @@ import type { ClientRule } from './app/client-rule';
 import type { ClientDeclaration } from './app/declarations';
 import { declare } from './app/declared';
 import { renderDestinationRule } from './app/render';
-import type { ClientPortPolicy } from './client-port-policy';
-import type { ClientTls } from './client-tls';
-import type { Host } from './host';
+import { ClientPortPolicy } from './client-port-policy';
+import { ClientTls } from './client-tls';
+import { Host } from './host';
+import { checkListOf, checkProps } from './private/check-types';
 import { checkPolicyName, pathOf } from './private/check-values';
 import { DESTINATION_RULE, IstioObject } from './private/istio-object';
 import { refuse } from './private/refuse';
@@ -54,10 +55,11 @@ export class ClientPolicy extends IstioObject {
    * there twice.
    */
   public constructor(scope: Construct, id: string, props: ClientPolicyProps) {
+    checkProps(scope, id, props, '{ host: Host.ofService(service), tls: ClientTls.ISTIO_MUTUAL }');
     const path = pathOf(scope, id);
     const name = checkPolicyName(path, id, props.policyName);
-    if (!props.host) refuse(`${path}: host`, props.host, 'a Host', 'use Host.ofService(…), Host.service(…), Host.external(…) or Host.wildcard(…)');
-    if (!props.tls) refuse(`${path}: tls`, props.tls, 'a ClientTls', 'use ClientTls.ISTIO_MUTUAL, DISABLE, simple(…) or mutual(…)');
+    if (!(props.host instanceof Host)) refuse(`${path}: host`, props.host, 'a Host', 'use Host.ofService(…), Host.service(…), Host.external(…) or Host.wildcard(…)');
+    if (!(props.tls instanceof ClientTls)) refuse(`${path}: tls`, props.tls, 'a ClientTls', 'use ClientTls.ISTIO_MUTUAL, DISABLE, simple(…) or mutual(…)');
     const ports = checkPorts(path, props);
     // The root namespace may be set after this construct is made; a Service without a namespace keeps the chart's away.
     const namespace = props.host._namespace() ?? Lazy.any({ produce: () => this._rule()?.namespace || undefined });
@@ -81,9 +83,12 @@ export class ClientPolicy extends IstioObject {
   }
 }
 
-function checkPorts(path: string, { host, ports = [] }: ClientPolicyProps): ClientPortPolicy[] {
+const NO_PORTS: readonly ClientPortPolicy[] = [];
+
+function checkPorts(path: string, { host, ports }: ClientPolicyProps): readonly ClientPortPolicy[] {
+  if (ports === undefined) return NO_PORTS;
   const numbers = new Set<number>();
-  for (const { port } of ports) {
+  for (const { port } of checkListOf(`${path}: ports`, ports, ClientPortPolicy, 'use ClientPortPolicy.of(host.port(80), ClientTls.DISABLE)')) {
     if (!port.host._isSame(host)) refuse(`${path}: ports`, `port ${port.port} of ${port.host._describe()}`, `ports of ${host._describe()}`, 'write host.port(…) with the policy\'s own host');
     if (numbers.has(port.port)) refuse(`${path}: ports, of which one is there twice`, port.port, 'each Service port once', 'remove one');
     numbers.add(port.port);

@@ -1,6 +1,9 @@
-import type { OwnCertificate } from './own-certificate';
+import { OwnCertificate } from './own-certificate';
+import { checkIs, checkKeys, isText, isToken } from './private/check-types';
 import { refuse } from './private/refuse';
 import { ClientTlsMode } from '../model/client-tls-mode';
+
+const NAME_LEFT_OUT = 'leave it out to accept the name that is dialled';
 
 /** The names that a client asks a server for, where its certificate is not Istio's. */
 export interface ServerNameOptions {
@@ -45,9 +48,10 @@ export class ClientTls {
    * TLS without a client certificate, for a server that ends TLS itself. Not for a port of the mesh, whose proxy wants
    * Istio's own.
    * @param options how the server is checked.
-   * @throws Error when `subjectAltNames` is an empty list.
+   * @throws Error when a name is empty, or `subjectAltNames` is an empty list.
    */
   public static simple(options: SimpleTlsOptions = {}): ClientTls {
+    checkKeys('ClientTls.simple', options, ['sni', 'subjectAltNames', 'caCertificates'], NAME_LEFT_OUT);
     return new ClientTls(ClientTlsMode.SIMPLE, { ...options });
   }
 
@@ -55,9 +59,11 @@ export class ClientTls {
    * Mutual TLS with a certificate of the client's own, for a server that does its own mutual TLS.
    * @param ownCertificate the client's certificate and key.
    * @param options the names that the server's certificate is checked against.
-   * @throws Error when `subjectAltNames` is an empty list.
+   * @throws Error when a name is empty, or `subjectAltNames` is an empty list.
    */
   public static mutual(ownCertificate: OwnCertificate, options: ServerNameOptions = {}): ClientTls {
+    checkIs('ClientTls.mutual: ownCertificate', ownCertificate, OwnCertificate, 'use OwnCertificate.files({ certificate: …, privateKey: … })');
+    checkKeys('ClientTls.mutual', options, ['sni', 'subjectAltNames'], NAME_LEFT_OUT);
     const { certificate, privateKey, caCertificates } = ownCertificate._files;
     return new ClientTls(ClientTlsMode.MUTUAL, { ...options, caCertificates, clientCertificate: certificate, privateKey });
   }
@@ -69,11 +75,20 @@ export class ClientTls {
   public readonly _settings: ClientTlsSettings;
 
   private constructor(mode: ClientTlsMode, settings: Omit<ClientTlsSettings, 'mode'>) {
-    if (settings.subjectAltNames?.length === 0) {
-      refuse(`ClientTls ${mode}: subjectAltNames`, [], 'one name or more', 'leave it out to accept the name that is dialled');
-    }
+    checkNames(`ClientTls ${mode}`, settings);
     this.mode = mode;
     this._settings = { mode, ...settings };
+  }
+}
+
+function checkNames(what: string, { sni, subjectAltNames, caCertificates }: SimpleTlsOptions): void {
+  if (sni !== undefined && !isText(sni)) refuse(`${what}: sni`, sni, 'a name', NAME_LEFT_OUT);
+  if (caCertificates !== undefined && !isText(caCertificates)) refuse(`${what}: caCertificates`, caCertificates, 'a path in the client\'s proxy', 'leave it out for the system\'s authorities');
+  if (subjectAltNames === undefined || isToken(subjectAltNames)) return;
+  if (!Array.isArray(subjectAltNames)) refuse(`${what}: subjectAltNames`, subjectAltNames, 'a list of names', 'put it between [ and ]');
+  if (subjectAltNames.length === 0) refuse(`${what}: subjectAltNames`, [], 'one name or more', NAME_LEFT_OUT);
+  for (const name of subjectAltNames) {
+    if (!isText(name)) refuse(`${what}: subjectAltNames`, name, 'names that are not empty', NAME_LEFT_OUT);
   }
 }
 

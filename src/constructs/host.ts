@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { checkListOf } from './private/check-types';
 import { checkNamespaceName, checkPort, checkServiceName } from './private/check-values';
 import { findApiObject } from './private/find-api-object';
 import { refuse } from './private/refuse';
@@ -47,7 +48,7 @@ export class Host {
    * @throws Error when the name has no dot (Istio would complete it with the namespace) or is a pattern.
    */
   public static external(hostname: string, namespaceName: string): Host {
-    if (!hostname.includes('.') || !hostname.split('.').every((label) => HOST_LABEL.test(label))) {
+    if (typeof hostname !== 'string' || !hostname.includes('.') || !hostname.split('.').every((label) => HOST_LABEL.test(label))) {
       refuse('Host.external: hostname', hostname, 'a full host name with at least one dot', 'use Host.service for Services, Host.wildcard for patterns');
     }
     return new Host({ by: 'hostname', hostname, namespace: checkNamespaceName('Host.external: namespaceName', namespaceName) });
@@ -64,13 +65,14 @@ export class Host {
    * @throws Error when the pattern is none, or an excluded host is a pattern itself.
    */
   public static wildcard(pattern: string, excluding: Host[]): Host {
-    const rest = pattern.startsWith('*.') ? pattern.slice(2).split('.') : [];
+    const rest = typeof pattern === 'string' && pattern.startsWith('*.') ? pattern.slice(2).split('.') : [];
     if (pattern !== '*' && (rest.length === 0 || !rest.every((label) => HOST_LABEL.test(label)))) {
       refuse('Host.wildcard: pattern', pattern, '"*", or "*." and the end of a host name', 'write "*.local" for all Services, or "*.foo.svc.cluster.local" for a namespace');
     }
     if (!Array.isArray(excluding)) {
       refuse('Host.wildcard: excluding', excluding, 'a list of hosts', 'list each Service with an endpoint that has no proxy, or [] when there is none');
     }
+    checkListOf('Host.wildcard: excluding', excluding, Host, 'use Host.ofService(…), Host.service(…) or Host.external(…)');
     const wild = excluding.find((host) => host._reference.by === 'wildcard');
     if (wild) {
       refuse('Host.wildcard: excluding', wild._describe(), 'single hosts', 'list the hosts that the pattern would reach one by one');

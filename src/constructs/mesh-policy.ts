@@ -4,6 +4,7 @@ import { AmbientMeshPolicy, AmbientMeshPolicyProps } from './ambient-mesh-policy
 import { AppMesh } from './app/app-mesh';
 import type { PolicyOptions } from './policy-options';
 import type { PortPolicy } from './port-policy';
+import { checkProps } from './private/check-types';
 import { DeclaredPolicy } from './private/declared-policy';
 import type { MtlsMode } from '../model/mtls-mode';
 
@@ -39,6 +40,7 @@ export class MeshPolicy extends DeclaredPolicy {
    * policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: MeshPolicyProps) {
+    checkProps(scope, id, props, '{ mode: MtlsMode.STRICT }');
     super(scope, id, {
       target: { kind: 'mesh' },
       mode: props.mode,

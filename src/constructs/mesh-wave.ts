@@ -1,4 +1,5 @@
-import { checkWaveName, Wave } from './wave';
+import { checkListOf } from './private/check-types';
+import { AFTER, checkWaveName, Wave } from './wave';
 
 /** The order between the rest of the mesh and the waves. */
 export interface MeshWaveOptions {
@@ -37,7 +38,7 @@ export class MeshWave {
 
   private constructor(waveName: string, options: MeshWaveOptions) {
     this.waveName = checkWaveName('MeshWave', waveName);
-    this._after = [...options.after ?? []];
+    this._after = [...checkListOf('after of MeshWave', options?.after ?? [], Wave, AFTER)];
     void this.restOfMesh;
   }
 }

@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import { loadManifests } from '../manifests/load-manifests';
 import type { MeshSettings } from '../model/mesh-settings';
 import { AppMesh } from './app/app-mesh';
-import { checkClusterDomain, checkNamespaceName, checkToday } from './private/check-values';
+import { checkMeshOptions } from './private/check-mesh-options';
+import { checkConstruct } from './private/check-types';
 import { refuse } from './private/refuse';
 
 /** What Mesh.configure takes: how the mesh is set up, and what day it is. */
@@ -26,7 +27,7 @@ export class Mesh {
    * @param scope the app, or anything in it.
    */
   public static of(scope: IConstruct): Mesh {
-    return new Mesh(AppMesh.of(scope));
+    return new Mesh(AppMesh.of(checkConstruct('Mesh.of', scope, 'give the app, or anything in it')));
   }
 
   private readonly app: AppMesh;
@@ -46,10 +47,8 @@ export class Mesh {
    * @throws Error when a setting was given another value before, or is no value for it.
    */
   public configure(options: MeshOptions): void {
+    checkMeshOptions('Mesh.configure', options);
     const { today, ...settings } = options;
-    if (settings.rootNamespace !== undefined) checkNamespaceName('Mesh.configure: rootNamespace', settings.rootNamespace);
-    if (settings.clusterDomain !== undefined) checkClusterDomain('Mesh.configure: clusterDomain', settings.clusterDomain);
-    if (today !== undefined) checkToday('Mesh.configure: today', today);
     const known = { ...this.app.declaredSettings(), today: this.app.declaredToday() } as Record<string, unknown>;
     for (const [key, value] of Object.entries(options)) {
       if (value !== undefined && known[key] !== undefined && known[key] !== value) {
@@ -67,6 +66,7 @@ export class Mesh {
    */
   public addManifests(...paths: string[]): void {
     for (const path of paths) {
+      if (typeof path !== 'string') refuse('Mesh.addManifests: path', path, 'the path of a file or folder', 'give paths one by one: addManifests(\'a.yaml\', \'b\'), or addManifests(...paths)');
       if (!existsSync(path)) refuse('Mesh.addManifests: path', path, 'a file or folder that is there', `look from ${process.cwd()}, where relative paths begin`);
     }
     this.app.addManifests(paths.flatMap(loadManifests));

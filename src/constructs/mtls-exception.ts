@@ -1,6 +1,8 @@
-import type { PortPolicy, PortPolicyOptions } from './port-policy';
+import { PortPolicy, PortPolicyOptions } from './port-policy';
+import { checkIs } from './private/check-types';
 import { checkNamespaceName, checkReason, checkUntil } from './private/check-values';
-import type { Workload } from './workload';
+import { PORT_POLICY } from './private/modes';
+import { Workload } from './workload';
 import { MtlsMode } from '../model/mtls-mode';
 import type { PortRule } from '../model/policy-draft';
 
@@ -16,7 +18,7 @@ export class MtlsException {
    * @param port what the port accepts, and why.
    */
   public static port(workload: Workload, port: PortPolicy): MtlsException {
-    return new MtlsException({ kind: 'workload', workload }, port._rule(), port);
+    return new MtlsException({ kind: 'workload', workload: checkWorkload('MtlsException.port', workload) }, ruleOf('MtlsException.port', port), port);
   }
 
   /**
@@ -26,7 +28,7 @@ export class MtlsException {
    * @throws Error when the namespace is no DNS label.
    */
   public static portInNamespace(namespaceName: string, port: PortPolicy): MtlsException {
-    return new MtlsException({ kind: 'namespace', namespace: checkNamespaceName('MtlsException.portInNamespace', namespaceName) }, port._rule(), port);
+    return new MtlsException({ kind: 'namespace', namespace: checkNamespaceName('MtlsException.portInNamespace', namespaceName) }, ruleOf('MtlsException.portInNamespace', port), port);
   }
 
   /**
@@ -34,7 +36,7 @@ export class MtlsException {
    * @param port what the port accepts, and why.
    */
   public static portInMesh(port: PortPolicy): MtlsException {
-    return new MtlsException({ kind: 'mesh' }, port._rule(), port);
+    return new MtlsException({ kind: 'mesh' }, ruleOf('MtlsException.portInMesh', port), port);
   }
 
   /**
@@ -44,6 +46,7 @@ export class MtlsException {
    * @throws Error when the reason is empty, or `until` is no day.
    */
   public static workload(workload: Workload, options: PortPolicyOptions): MtlsException {
+    checkWorkload('MtlsException.workload', workload);
     checkReason('MtlsException.workload', options?.reason);
     checkUntil('MtlsException.workload', options.until);
     return new MtlsException({ kind: 'workload', workload }, { mode: MtlsMode.PERMISSIVE, ...options });
@@ -66,6 +69,14 @@ export class MtlsException {
     this._rule = rule;
     this._port = port;
   }
+}
+
+function checkWorkload(what: string, workload: Workload): Workload {
+  return checkIs(`${what}: workload`, workload, Workload, 'use Workload.of(…) or Workload.labelled(…)');
+}
+
+function ruleOf(what: string, port: PortPolicy): PortRule {
+  return checkIs(`${what}: port`, port, PortPolicy, PORT_POLICY)._rule();
 }
 
 /** What an exception was told to be about. */

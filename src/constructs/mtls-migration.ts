@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
 import { declare } from './app/declared';
-import type { MeshWave } from './mesh-wave';
-import type { MtlsException } from './mtls-exception';
+import { MeshWave } from './mesh-wave';
+import { MtlsException } from './mtls-exception';
+import { checkIs, checkListOf, checkProps, isObject } from './private/check-types';
 import { pathOf } from './private/check-values';
 import { refuse } from './private/refuse';
-import type { Wave } from './wave';
+import { Wave } from './wave';
 import type { WaveStep } from '../migration/wave-step';
 
 /** What an MtlsMigration takes. */
@@ -57,12 +58,17 @@ export class MtlsMigration extends Construct {
    * @throws Error when there is neither a wave nor a rest, or the plan file exists, which this version does not read.
    */
   public constructor(scope: Construct, id: string, props: MtlsMigrationProps) {
+    checkProps(scope, id, props, '{ waves: [Wave.namespaces(\'shop\', [\'shop\'])] }');
     const path = pathOf(scope, id);
-    const { waves, rest, planFile } = props;
+    const { waves, rest, planFile, exceptions = [], steps = {} } = props;
     if (!Array.isArray(waves)) refuse(`${path}: waves`, waves, 'a list of waves', 'list them, or give [] beside a rest');
     if (waves.length === 0 && rest === undefined) {
       refuse(`${path}: waves`, [], 'one wave or more, or a rest', 'say what is to migrate');
     }
+    checkListOf(`${path}: waves`, waves, Wave, 'use Wave.workloads(…), Wave.namespaces(…) or Wave.labelled(…); a MeshWave is the rest');
+    if (rest !== undefined) checkIs(`${path}: rest`, rest, MeshWave, 'use MeshWave.named(…); a Wave is one of waves');
+    checkListOf(`${path}: exceptions`, exceptions, MtlsException, 'use MtlsException.port(…), portInNamespace(…), portInMesh(…) or workload(…)');
+    if (!isObject(steps) || steps instanceof Map) refuse(`${path}: steps`, steps, 'an object', 'write { canary: WaveStep.STRICT }, with a wave\'s name and its step');
     if (planFile !== undefined && existsSync(planFile)) {
       refuse(`${path}: planFile`, planFile, 'a file that does not exist yet', 'this version reads `steps` only: remove planFile, or use the version that wrote the file');
     }
@@ -73,8 +79,8 @@ export class MtlsMigration extends Construct {
       source: path,
       waves: [...waves],
       rest,
-      exceptions: [...props.exceptions ?? []],
-      steps: { ...props.steps },
+      exceptions: [...exceptions],
+      steps: { ...steps },
       planFile,
     });
     AppMesh.of(this).changed();

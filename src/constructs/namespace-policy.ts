@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { AmbientNamespacePolicy, AmbientNamespacePolicyProps } from './ambient-namespace-policy';
 import type { PolicyOptions } from './policy-options';
 import type { PortPolicy } from './port-policy';
+import { checkProps } from './private/check-types';
 import { checkNamespaceName, pathOf } from './private/check-values';
 import { DeclaredPolicy } from './private/declared-policy';
 import type { MtlsMode } from '../model/mtls-mode';
@@ -41,6 +42,7 @@ export class NamespacePolicy extends DeclaredPolicy {
    * reason, a day that does not exist, or a policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: NamespacePolicyProps) {
+    checkProps(scope, id, props, '{ namespaceName: \'shop\', mode: MtlsMode.STRICT }');
     const namespace = checkNamespaceName(`${pathOf(scope, id)}: namespaceName`, props.namespaceName);
     super(scope, id, { target: { kind: 'namespace', namespace }, mode: props.mode, options: props, defaultName: 'default', namespace });
   }

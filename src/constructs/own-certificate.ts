@@ -1,3 +1,4 @@
+import { checkKeys, isText } from './private/check-types';
 import { refuse } from './private/refuse';
 
 /** Files in the client's proxy container. */
@@ -29,9 +30,10 @@ export class OwnCertificate {
    * @throws Error when a path is empty.
    */
   public static files(files: OwnCertificateFiles): OwnCertificate {
+    checkKeys('OwnCertificate.files', files, ['certificate', 'privateKey', 'caCertificates'], 'give the paths of the client\'s certificate and key');
     const { certificate, privateKey, caCertificates } = files;
     for (const [field, path] of Object.entries({ certificate, privateKey, ...(caCertificates !== undefined && { caCertificates }) })) {
-      if (!path) refuse(`OwnCertificate.files: ${field}`, path, 'a path in the proxy\'s container', 'mount the file and name it');
+      if (!isText(path)) refuse(`OwnCertificate.files: ${field}`, path, 'a path in the proxy\'s container', 'mount the file and name it');
     }
     return new OwnCertificate(files);
   }

@@ -1,3 +1,4 @@
+import { checkIs } from './private/check-types';
 import { checkPort, checkReason, checkUntil } from './private/check-values';
 import { WorkloadPort } from './workload-port';
 import { MtlsMode } from '../model/mtls-mode';
@@ -101,7 +102,7 @@ export class PortPolicy {
   /** @internal */
   protected constructor(port: WorkloadPort, mode: MtlsMode, options: PortPolicyOptions) {
     void this.brand;
-    this.port = port;
+    this.port = checkIs(`port of PortPolicy ${mode}`, port, WorkloadPort, 'use WorkloadPort.number(8080), named(…) or behind(…); a number alone goes to permissive, disable or strict');
     this.mode = mode;
     this.reason = checkReason(`PortPolicy ${mode}`, options?.reason);
     this.until = checkUntil(`PortPolicy ${mode}`, options.until);

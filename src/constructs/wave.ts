@@ -1,7 +1,11 @@
+import { checkIs, checkListOf } from './private/check-types';
 import { checkNamespaceName, checkSelector } from './private/check-values';
 import { refuse } from './private/refuse';
-import type { Workload } from './workload';
+import { Workload } from './workload';
 import type { Labels } from '../model/labels';
+
+/** What to write where `after` is something else. */
+export const AFTER = 'list the waves themselves: after: [canary]';
 
 /** The order among waves. */
 export interface WaveOptions {
@@ -28,7 +32,9 @@ export class Wave {
    * @throws Error when the name is none, or the list is empty.
    */
   public static workloads(waveName: string, workloads: Workload[], options: WaveOptions = {}): Wave {
-    return new Wave(waveName, { kind: 'workloads', workloads: checkList(`Wave.workloads "${waveName}"`, workloads, 'a list of one workload or more') }, options);
+    const list = checkList(`Wave.workloads "${waveName}"`, workloads, 'a list of one workload or more');
+    for (const workload of list) checkIs(`Wave.workloads "${waveName}"`, workload, Workload, 'use Workload.of(…) or Workload.labelled(…); Wave.namespaces takes names of namespaces');
+    return new Wave(waveName, { kind: 'workloads', workloads: list }, options);
   }
 
   /**
@@ -67,7 +73,7 @@ export class Wave {
   private constructor(waveName: string, contents: WaveContents, options: WaveOptions) {
     this.waveName = checkWaveName('Wave', waveName);
     this._contents = contents;
-    this._after = [...options.after ?? []];
+    this._after = [...checkListOf('after of Wave', options?.after ?? [], Wave, AFTER)];
   }
 }
 

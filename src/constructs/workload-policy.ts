@@ -1,13 +1,16 @@
 import type { Construct } from 'constructs';
 import type { PolicyOptions } from './policy-options';
-import type { AmbientPortPolicy, PortPolicy } from './port-policy';
+import { AmbientPortPolicy, PortPolicy } from './port-policy';
+import { checkListOf, checkProps } from './private/check-types';
 import { pathOf } from './private/check-values';
 import { DeclaredPolicy } from './private/declared-policy';
-import { checkAmbientPort, fromAmbientMode } from './private/modes';
+import { checkAmbientPort, fromAmbientMode, PORT_POLICY } from './private/modes';
 import { refuse } from './private/refuse';
 import { Workload } from './workload';
 import type { AmbientMtlsMode } from '../model/ambient-mtls-mode';
 import type { MtlsMode } from '../model/mtls-mode';
+
+const PROPS = '{ workload: Workload.of(deployment), mode: MtlsMode.STRICT }';
 
 /** What a WorkloadPolicy takes. */
 export interface WorkloadPolicyProps extends PolicyOptions {
@@ -58,7 +61,9 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * list of ports, an empty reason, a day that does not exist, or a policyName that no object may have.
    */
   public static ambient(scope: Construct, id: string, props: AmbientWorkloadPolicyProps): WorkloadPolicy {
+    checkProps(scope, id, props, PROPS);
     const path = pathOf(scope, id);
+    if (props.ports !== undefined) checkPorts(`${path}: ports`, props.ports);
     for (const port of props.ports ?? []) checkAmbientPort(`${path}: ports`, port);
     return new WorkloadPolicy(scope, id, { ...props, mode: fromAmbientMode(path, props.mode) });
   }
@@ -71,17 +76,22 @@ export class WorkloadPolicy extends DeclaredPolicy {
    * list of ports, an empty reason, a day that does not exist, or a policyName that no object may have.
    */
   public constructor(scope: Construct, id: string, props: WorkloadPolicyProps) {
-    const workload = props.workload ?? refuse(`${pathOf(scope, id)}: workload`, props.workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');
-    if (props.ports?.length === 0) {
-      refuse(`${pathOf(scope, id)}: ports`, [], 'one port policy or more', 'leave ports out when no port differs: the API server refuses an empty map');
-    }
+    const { workload, ports } = checkProps(scope, id, props, PROPS);
+    if (!(workload instanceof Workload)) refuse(`${pathOf(scope, id)}: workload`, workload, 'a Workload', 'use Workload.of(…) or Workload.labelled(…)');
+    if (ports !== undefined) checkPorts(`${pathOf(scope, id)}: ports`, ports);
     super(scope, id, {
       target: { kind: 'workload', workload },
       mode: props.mode,
       options: props,
       namespace: namespaceOf(workload),
-      ports: props.ports,
+      ports,
     });
+  }
+}
+
+function checkPorts(what: string, ports: readonly PortPolicy[]): void {
+  if (checkListOf(what, ports, PortPolicy, PORT_POLICY).length === 0) {
+    refuse(what, [], 'one port policy or more', 'leave ports out when no port differs: the API server refuses an empty map');
   }
 }
 

@@ -1,6 +1,7 @@
+import { checkIs } from './private/check-types';
 import { checkPort } from './private/check-values';
 import { refuse } from './private/refuse';
-import type { ServicePort } from './service-port';
+import { ServicePort } from './service-port';
 
 /**
  * A port of a workload: the container's own, which `portLevelMtls` is about. Not the Service's.
@@ -34,7 +35,7 @@ export class WorkloadPort {
    * @param servicePort such as `Host.ofService(service).port(80)`.
    */
   public static behind(servicePort: ServicePort): WorkloadPort {
-    return new WorkloadPort({ by: 'service', servicePort });
+    return new WorkloadPort({ by: 'service', servicePort: checkIs('WorkloadPort.behind', servicePort, ServicePort, 'use Host.ofService(service).port(80), or WorkloadPort.number for the workload\'s own') });
   }
 
   /** @internal */

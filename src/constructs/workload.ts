@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { checkConstruct } from './private/check-types';
 import { checkNamespaceName, checkSelector } from './private/check-values';
 import { findApiObject } from './private/find-api-object';
+import { nameOfObject, namespaceOfObject } from './private/place-of';
 import { refusal } from './private/refuse';
 import { isWorkloadKind, mayHoldPodTemplate, readWorkload } from '../manifests/read-workload';
 import { describeLabels, Labels } from '../model/labels';
@@ -50,10 +52,11 @@ export class Workload {
    * @throws Error when there is none, or several.
    */
   public static find(scope: IConstruct, workloadName: string, options: FindWorkloadOptions = {}): Workload {
+    checkConstruct('Workload.find: scope', scope, 'give an Include, a chart or the app');
     const all = scope.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child)).filter(holdsPodTemplate);
-    const found = all.filter((object) => object.name === workloadName
+    const found = all.filter((object) => nameOfObject(object) === workloadName
       && (options.kind === undefined || object.kind === options.kind)
-      && (options.namespaceName === undefined || object.metadata.namespace === options.namespaceName));
+      && (options.namespaceName === undefined || namespaceOfObject(object) === options.namespaceName));
     if (found.length !== 1) {
       throw new Error(notOne(scope, workloadName, found, all));
     }
@@ -96,7 +99,7 @@ export type WorkloadReference =
 function notOne(scope: IConstruct, workloadName: string, found: readonly ApiObject[], all: readonly ApiObject[]): string {
   const what = `Workload.find below ${scope.node.path || 'the app'}: ${found.length || 'no'} ${found.length === 0 ? 'workload' : 'workloads'} of this name`;
   const titlesOf = (objects: readonly ApiObject[]) => objects
-    .map(({ kind, name, metadata }) => workloadTitle({ kind, name, namespace: metadata.namespace ?? '' })).sort().join(', ');
+    .map((object) => workloadTitle({ kind: object.kind, name: nameOfObject(object), namespace: namespaceOfObject(object) })).sort().join(', ');
   if (found.length > 0) return refusal(what, workloadName, titlesOf(found), 'say kind or namespaceName');
   if (all.length > 0) return refusal(what, workloadName, titlesOf(all), 'name one of these');
   return refusal(what, workloadName, 'none, as nothing there holds a pod template', 'look below another construct, or use Workload.labelled(…)');

@@ -2,6 +2,7 @@ import { SelectorIndex } from './selector-index';
 import { addToGroup } from '../model/group-by';
 import { labelsKey } from '../model/labels';
 import { DEFAULT_MODE, EffectiveMode, inherit } from '../model/mode-strength';
+import { MtlsMode } from '../model/mtls-mode';
 import type { PolicyScope } from '../model/peer-authentication-facts';
 import type { PolicyDraft } from '../model/policy-draft';
 import type { WorkloadFacts } from '../model/workload-facts';
@@ -62,6 +63,11 @@ export class PolicyBook {
   /** The mode of a workload, its ports' exceptions aside. */
   public workloadMode(workload: WorkloadFacts): EffectiveMode {
     return inheritFrom(this.policyOf(workload), this.namespaceMode(workload.namespace));
+  }
+
+  /** The mode of a workload's port. */
+  public portMode(workload: WorkloadFacts, port: number): EffectiveMode {
+    return inherit(this.policyOf(workload)?.ports.get(port)?.mode ?? MtlsMode.UNSET, this.workloadMode(workload));
   }
 
   /** The mode that the policy would have if it said UNSET. */

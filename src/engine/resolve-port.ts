@@ -87,7 +87,8 @@ function servicesOf(mesh: MeshModel, workload: WorkloadFacts): ServiceFacts[] {
   return mesh.servicesIn(workload.namespace).filter((service) => isBehind(workload, service));
 }
 
-function targetNumber(mesh: MeshModel, target: number | string, workload: WorkloadFacts): number | undefined {
+/** The workload port that a Service port leads to at this workload; undefined where it has none of the name. */
+export function targetNumber(mesh: MeshModel, target: number | string, workload: WorkloadFacts): number | undefined {
   return typeof target === 'number' ? target : mesh.portsOf(workload).find((port) => port.name === target)?.number;
 }
 

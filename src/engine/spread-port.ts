@@ -18,6 +18,10 @@ export interface SpreadPort {
   readonly among: readonly WorkloadFacts[];
   /** How messages call them. */
   readonly where: string;
+  /** Whether a workload's turn has come; undefined: every one's. That some workload has the port is judged over all. */
+  readonly isDue?: (workload: WorkloadFacts) => boolean;
+  /** Whether it replaces what a policy says of the port without a reason, and says so where it gives way. */
+  readonly isInsisting?: boolean;
 }
 
 /** A workload that an exception reaches, and the number that the port has there. */
@@ -52,7 +56,7 @@ function hitsOf(mesh: MeshModel, spread: SpreadPort, findings: Findings): Hit[] 
     return number === undefined ? [] : [{ spread, workload, number }];
   });
   if (hits.length === 0) reportNone(spread, workloads.length > 0, findings);
-  return hits;
+  return hits.filter(({ workload }) => spread.isDue?.(workload) ?? true);
 }
 
 /** Returns the policy where it takes the exception. */
@@ -63,16 +67,31 @@ function write(
   const policy = workloadPolicy(mesh, book, workload, spread.source, findings);
   if (policy === undefined) return undefined;
   const known = policy.ports.get(number);
-  if (known !== undefined) {
-    const writer = writers.get(known);
-    if (writer !== undefined && writer !== spread && writer.source === spread.source && writer.where === spread.where) {
-      findings.error(spread.source, `port exception of ${spread.where}: got workload port ${number} of ${workloadTitle(workload)} twice; allowed: one exception per port; remove one`);
-    }
-    return undefined;
+  const isReplaced = spread.isInsisting && known?.reason === undefined;
+  if (known === undefined || isReplaced) {
+    setPort(policy, number, spread.rule);
+    writers.set(spread.rule, spread);
+    return policy;
   }
-  setPort(policy, number, spread.rule);
-  writers.set(spread.rule, spread);
-  return policy;
+  const writer = writers.get(known);
+  if (writer === undefined) {
+    reportOverruled({ spread, workload, number }, policy, known, findings);
+  } else if (writer !== spread && writer.source === spread.source && writer.where === spread.where) {
+    findings.error(spread.source, `port exception of ${spread.where}: got workload port ${number} of ${workloadTitle(workload)} twice; allowed: one exception per port; remove one`);
+  }
+  return undefined;
+}
+
+/** What has a reason is somebody's decision, so it holds; that another one was made must not go unseen. */
+function reportOverruled({ spread, workload, number }: Hit, policy: PolicyDraft, known: PortRule, findings: Findings): void {
+  if (!spread.isInsisting || known.mode === spread.rule.mode) return;
+  findings.report('warning', spread.source, `port exception of ${spread.where} gives way at workload port ${number} of ${workloadTitle(workload)}: got ${spread.rule.mode}, `
+    + `but ${known.mode} from ${known.source ?? policy.source}; allowed: one mode per port, of which the nearer one holds; change one, or remove it`);
+}
+
+/** Whether policies reach the workload, and it has the port. */
+export function hasPort(mesh: MeshModel, reference: PortReference, workload: WorkloadFacts): boolean {
+  return takesPolicies(mesh, workload) && portOf(mesh, reference, workload) !== undefined;
 }
 
 function takesPolicies(mesh: MeshModel, workload: WorkloadFacts): boolean {
@@ -107,6 +126,10 @@ function reportNone(spread: SpreadPort, known: boolean, findings: Findings): voi
   const port = reference.by === 'name' ? `"${reference.name}"` : `${reference.port}`;
   const text = `port exception of ${where}: no workload there with a proxy has the port: got ${port}`;
   // Workloads that other repos deploy may have it: absence says nothing about what is not among the manifests.
-  if (known) findings.error(spread.source, `${text}; allowed: a port that one of them declares; give such a port, or declare it in the container`);
-  else findings.report('warning', spread.source, `${text}, and none is known; allowed: ports of known workloads, so that no policy is emitted for it; add their manifests with Mesh.of(app).addManifests(…)`);
+  if (known) {
+    findings.error(spread.source, `${text}; allowed: a port that one of them declares; give such a port, or declare it in the container`);
+  } else {
+    findings.report('warning', spread.source, `port exception ${port} of ${where}: no workload of it ${spread.among.length === 0 ? 'is known' : 'has a proxy'}, so no policy is emitted; `
+      + 'check the name, or add its manifests with Mesh.of(app).addManifests(…)');
+  }
 }

@@ -1,6 +1,6 @@
 import { Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadAll } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import { isJsonObject } from './json';
 import { flattenLists, Manifest } from './manifest';
 import { KUBERNETES_SCHEMA } from './yaml-schema';
@@ -20,8 +20,8 @@ export function loadManifests(path: string): Manifest[] {
 }
 
 function manifestFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (!orRefuse(path, () => statSync(path)).isDirectory()) return [path];
+  const entries = orRefuse(path, () => readdirSync(path, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     if (entry.isDirectory()) return manifestFiles(join(path, entry.name));
     return MANIFEST_FILE.test(entry.name) && isFile(path, entry) ? [join(path, entry.name)] : [];
@@ -29,17 +29,38 @@ function manifestFiles(path: string): string[] {
 }
 
 function isFile(folder: string, entry: Dirent): boolean {
-  return entry.isFile() || (entry.isSymbolicLink() && statSync(join(folder, entry.name)).isFile());
+  return entry.isFile() || (entry.isSymbolicLink() && orRefuse(join(folder, entry.name), () => statSync(join(folder, entry.name))).isFile());
 }
 
 function loadFile(file: string): Manifest[] {
-  const text = readFileSync(file, 'utf8');
-  const documents = loadAll(text, { schema: KUBERNETES_SCHEMA, filename: file });
+  const text = orRefuse(file, () => readFileSync(file, 'utf8'));
+  const documents = parse(text, file);
   if (text.includes('*')) refuseAliasBomb(documents, text.length, file);
   return documents
     .filter(isJsonObject)
     .filter((object) => typeof object.apiVersion === 'string' && typeof object.kind === 'string')
     .flatMap((object) => flattenLists({ source: file, object }));
+}
+
+function parse(text: string, file: string): unknown[] {
+  try {
+    return loadAll(text, { schema: KUBERNETES_SCHEMA, filename: file });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const place = error.mark === undefined ? '' : ` (${error.mark.line + 1}:${error.mark.column + 1})`;
+    const remedy = text.includes('{{') ? 'the file has {{: render the chart first: helm template' : 'mend this line, or leave the file out';
+    throw new Error(`${file}${place && `: line ${error.mark!.line + 1}`}: got "${error.reason}"${place}; allowed: Kubernetes objects as YAML or JSON; ${remedy}`);
+  }
+}
+
+/** Reads from disk; what the system refuses is told in our words. */
+function orRefuse<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Error(`${path}: got "${(error as Error).message}"; `
+      + 'allowed: files, folders and links to files that are there and can be read; mend the link or its permissions, or remove it');
+  }
 }
 
 /** A few aliases of aliases stand for billions of values, and one of itself for no end of them. */

@@ -4,14 +4,19 @@ import type { Findings } from '../model/findings';
 import { groupBy } from '../model/group-by';
 import { workloadTitle } from '../model/workload-facts';
 
-/** What is wrong with the waves themselves, whatever the mesh is like. */
-export function checkWaves(migration: MigrationFacts, findings: Findings): void {
-  const report = (message: string) => findings.error(migration.source, message);
+/** Reports what is wrong with the waves themselves, whatever the mesh is like; true where nothing is. */
+export function checkWaves(migration: MigrationFacts, findings: Findings): boolean {
+  let isRight = true;
+  const report = (message: string) => {
+    isRight = false;
+    findings.error(migration.source, message);
+  };
   for (const [name, waves] of groupBy(migration.waves, (wave) => wave.name)) {
     if (waves.length > 1) report(`wave name: got "${name}" ${waves.length} times; allowed: a name for each wave; rename one`);
   }
   checkContents(migration.waves, report);
   checkOrder(migration.waves, report);
+  return isRight;
 }
 
 function checkContents(waves: readonly WaveFacts[], report: (message: string) => void): void {

@@ -1,5 +1,6 @@
 import type { Assignment } from './assign-waves';
 import type { WaveFacts } from './migration-facts';
+import { hasReached, WaveStep } from './wave-step';
 import { fullHost, hostOf, matchesHost } from '../engine/host-names';
 import type { MeshModel } from '../engine/mesh-model';
 import { isBehind } from '../engine/workload-ports';
@@ -23,7 +24,7 @@ export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFac
     if (reached.length === 0) continue;
     for (const setting of rule.tls.filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
       findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${ruleTitle(rule)} makes clients of ${reached.join(', ')} `
-        + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it before strict`);
+        + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it ${deadline(wave)}`);
     }
   }
   if (!mesh.settings.enableAutoMtls) for (const service of services) reportNoTls(mesh, source, wave, service, findings);
@@ -36,7 +37,11 @@ function reportNoTls(mesh: MeshModel, source: string, wave: WaveFacts, service: 
   const open = service.ports.filter(({ number }) => !rules.some((rule) => setsTls(rule, number))).map(({ number }) => number);
   if (rules.length === 0 || open.length === 0) return;
   findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${rules.map(ruleTitle).join(' and ')} makes clients of ${host} send plaintext to port ${open.join(', ')}, as auto mTLS is off: got no tls; `
-    + 'allowed: ISTIO_MUTUAL; set it at spec.trafficPolicy.tls before strict');
+    + `allowed: ISTIO_MUTUAL; set it at spec.trafficPolicy.tls ${deadline(wave)}`);
+}
+
+function deadline(wave: WaveFacts): string {
+  return hasReached(wave.step, WaveStep.STRICT) ? 'now, as STRICT ports refuse what it makes clients send' : 'before strict';
 }
 
 function setsTls(rule: DestinationRuleFacts, port: number): boolean {

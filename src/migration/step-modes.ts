@@ -1,12 +1,12 @@
 import type { Assignment } from './assign-waves';
 import type { WaveFacts } from './migration-facts';
+import { reportUnexplainedPolicies, reportUnexplainedPorts } from './report-unexplained';
 import { hasReached, WaveStep } from './wave-step';
 import type { MeshModel } from '../engine/mesh-model';
 import type { PolicyBook } from '../engine/policy-book';
 import { describeWorkloads } from '../engine/resolve-port';
 import { broadFirst, othersSelected, workloadPolicy } from '../engine/workload-policy';
 import type { Findings } from '../model/findings';
-import { isWeaker } from '../model/mode-strength';
 import { MtlsMode } from '../model/mtls-mode';
 import { NO_PORTS, policyTitle, PolicyDraft, PortRule } from '../model/policy-draft';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
@@ -14,6 +14,8 @@ import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 /** Sets the modes that the step of a wave wants, in the policy that is there or in one that it makes. */
 export class StepModes {
   private readonly theirs: { readonly wave: WaveFacts; readonly policy: PolicyDraft; readonly wanted: MtlsMode }[] = [];
+  /** The policies of each wave, whether the wave has changed them or not. */
+  private readonly seen: { readonly wave: WaveFacts; readonly policy: PolicyDraft }[] = [];
 
   public constructor(
     private readonly mesh: MeshModel,
@@ -30,6 +32,7 @@ export class StepModes {
           + 'allowed: workloads of other namespaces; take it out of the wave');
         continue;
       }
+      if (this.isDoubled(wave, workloadTitle(workload), this.book.selecting(workload))) continue;
       const wanted = wantedMode(wave, this.book.workloadMode(workload));
       const policy = this.book.policyOf(workload) ?? workloadPolicy(this.mesh, this.book, workload, this.source, this.findings);
       if (policy === undefined) continue;
@@ -45,10 +48,7 @@ export class StepModes {
           + 'allowed: other namespaces; take it out of the wave');
         continue;
       }
-      const wanted = wantedMode(wave, this.book.namespaceMode(namespace));
-      const policy = this.book.of({ kind: 'namespace', namespace });
-      if (policy !== undefined) this.set(wave, policy, wanted);
-      else this.make({ kind: 'namespace', namespace }, namespace, wanted);
+      this.bring(wave, { kind: 'namespace', namespace }, `namespace ${namespace}`, wantedMode(wave, this.book.namespaceMode(namespace)));
       const workloads = this.mesh.workloadsIn(namespace).filter((workload) => this.assignment.waveOf(workload) === wave);
       for (const workload of workloads) this.releaseWorkload(wave, workload);
       this.reportUnprotected(wave, namespace, workloads);
@@ -65,9 +65,13 @@ export class StepModes {
 
   /** The mesh-wide STRICT. */
   public lock(wave: WaveFacts): void {
-    const policy = this.book.of({ kind: 'mesh' });
-    if (policy !== undefined) this.set(wave, policy, MtlsMode.STRICT);
-    else this.make({ kind: 'mesh' }, this.mesh.settings.rootNamespace, MtlsMode.STRICT);
+    this.bring(wave, { kind: 'mesh' }, 'the mesh', MtlsMode.STRICT);
+  }
+
+  /** What stays weaker than STRICT for no reason that anybody gave: known once the exceptions are in their policies. */
+  public reportUnexplained(waves: readonly WaveFacts[]): void {
+    for (const { wave, policy } of this.seen) reportUnexplainedPorts(this.source, wave, policy, this.findings);
+    for (const wave of waves) reportUnexplainedPolicies(this.mesh, this.book, this.source, wave, this.assignment, this.findings);
   }
 
   /** Whole workloads that stay PERMISSIVE; `meant` are those of all such exceptions. */
@@ -103,14 +107,16 @@ export class StepModes {
 
   /** A policy for one workload of the namespace holds it back when its own mode is weaker than the wave's. */
   private releaseWorkload(wave: WaveFacts, workload: WorkloadFacts): void {
-    for (const policy of this.book.selecting(workload)) {
-      if (policy.mode === MtlsMode.UNSET) this.reportUnexplainedPorts(wave, policy);
+    const policies = this.book.selecting(workload);
+    if (this.isDoubled(wave, workloadTitle(workload), policies)) return;
+    for (const policy of policies) {
+      if (policy.mode === MtlsMode.UNSET) this.seen.push({ wave, policy });
       else this.set(wave, policy, wantedMode(wave, policy.mode));
     }
   }
 
   private set(wave: WaveFacts, policy: PolicyDraft, wanted: MtlsMode): void {
-    this.reportUnexplainedPorts(wave, policy);
+    this.seen.push({ wave, policy });
     if (policy.origin === 'foreign') {
       this.theirs.push({ wave, policy, wanted });
       return;
@@ -122,16 +128,6 @@ export class StepModes {
     policy.until = undefined;
   }
 
-  private reportUnexplainedPorts(wave: WaveFacts, policy: PolicyDraft): void {
-    // A construct's ports have their reasons.
-    if (policy.origin === 'construct' || !hasReached(wave.step, WaveStep.STRICT)) return;
-    for (const [port, rule] of policy.ports) {
-      if (rule.reason !== undefined || rule.mode === MtlsMode.UNSET || !isWeaker(rule.mode, MtlsMode.STRICT)) continue;
-      this.findings.report('warning', this.source, `wave "${wave.name}" at ${wave.step}: port ${port} of ${policyTitle(policy)} (${policy.source}) stays ${rule.mode} without a reason; `
-        + 'allowed: STRICT, or an exception with a reason; list it among the exceptions, or take it out of the manifest');
-    }
-  }
-
   private checkShared(wave: WaveFacts, policy: PolicyDraft): void {
     const others = othersSelected(this.mesh, policy, new Set()).filter((workload) => this.assignment.waveOf(workload) !== wave);
     if (others.length === 0) return;
@@ -139,10 +135,27 @@ export class StepModes {
       + 'allowed: workloads of one wave; put them into the wave, or give the pods a label of their own to select by');
   }
 
-  private make(scope: PolicyDraft['scope'], namespace: string, mode: MtlsMode): void {
-    this.book.add({ origin: 'generated', source: this.source, scope, namespace, name: 'default', mode, ports: NO_PORTS });
+  /** Brings the one policy of a namespace or of the mesh to a mode. */
+  private bring(wave: WaveFacts, scope: WholeScope, title: string, wanted: MtlsMode): void {
+    const policy = this.book.of(scope);
+    if (policy !== undefined && this.isDoubled(wave, title, this.book.contested().find((drafts) => drafts.includes(policy)) ?? [])) return;
+    const namespace = scope.kind === 'namespace' ? scope.namespace : this.mesh.settings.rootNamespace;
+    if (policy !== undefined) this.set(wave, policy, wanted);
+    else this.book.add({ origin: 'generated', source: this.source, scope, namespace, name: 'default', mode: wanted, ports: NO_PORTS });
+  }
+
+  /** Which of two policies is the older one, and so the one to change, no manifest tells. */
+  private isDoubled(wave: WaveFacts, title: string, policies: readonly PolicyDraft[]): boolean {
+    // A construct reports that itself.
+    if (policies.length < 2 || policies.some(({ origin }) => origin === 'construct') || policies.every(({ origin }) => origin === 'foreign')) return false;
+    const titles = policies.map((policy) => `${policyTitle(policy)} (${policy.source})`).sort().join(' and ');
+    this.findings.error(this.source, `wave "${wave.name}": ${title} has ${policies.length} policies: got ${titles}; `
+      + 'allowed: one, as Istio follows the oldest and ignores the others; keep one of them');
+    return true;
   }
 }
+
+type WholeScope = Exclude<PolicyDraft['scope'], { kind: 'workload' }>;
 
 /** Nothing that is STRICT is weakened; from `strict` on, everything is STRICT. */
 function wantedMode(wave: WaveFacts, today: MtlsMode): MtlsMode {

@@ -7,6 +7,8 @@ export interface PortRule {
   readonly mode: MtlsMode;
   readonly reason?: string;
   readonly until?: string;
+  /** Who declares it, where that is not who declares the policy. */
+  readonly source?: string;
 }
 
 /**

@@ -157,8 +157,8 @@ spec: { selector: { matchLabels: { app: orders } }, mtls: { mode: STRICT } }
     strict(chart).exceptPort(METRICS);
     expect(exceptionsOf(chart)).toEqual([]);
     expect(notices()).toEqual([
-      'warning: [policies/policy-shop] port exception of namespace shop: no workload there with a proxy has the port: got 9102, and none is known; '
-      + 'allowed: ports of known workloads, so that no policy is emitted for it; add their manifests with Mesh.of(app).addManifests(…)',
+      'warning: [policies/policy-shop] port exception 9102 of namespace shop: no workload of it is known, so no policy is emitted; '
+      + 'check the name, or add its manifests with Mesh.of(app).addManifests(…)',
     ]);
   });
 

@@ -1,11 +1,14 @@
 import { Chart } from 'cdk8s';
-import { ClientPolicy, ClientTls, Host, Mesh, MtlsMigration, Wave, WaveStep } from '../../src';
+import {
+  ClientPolicy, ClientTls, Host, Mesh, MtlsException, MtlsMigration, MtlsMode, PortPolicy, Wave, WaveStep, Workload, WorkloadPolicy,
+} from '../../src';
 import { aChart, namespace, policiesOf, rawRule, refusalsOf, rulesOf, service, workload } from '../support/app-builders';
 import { catchNotices } from '../support/notices';
 
 const notices = catchNotices();
 
 const CHANGE = 'allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it before strict';
+const CHANGE_NOW = 'allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it now, as STRICT ports refuse what it makes clients send';
 
 /** A namespace with a workload behind a Service, and a migration whose one wave is at a step. */
 function migrating(step: WaveStep, settings: { enableAutoMtls?: boolean } = {}): Chart {
@@ -40,8 +43,8 @@ describe('a client rule that is there already', () => {
     rawRule(chart, 'wild', { name: 'wild', namespace: 'istio-system' }, { host: '*.local', subsets: [{ name: 'v1', trafficPolicy: { tls: { mode: 'SIMPLE' } } }] });
     policiesOf(chart);
     expect(notices()).toEqual([
-      `warning: [policies/to-strict] wave "shop" at strict: DestinationRule shop/short (policies/short) makes clients of db.shop.svc.cluster.local send plaintext: got DISABLE at spec.trafficPolicy.portLevelSettings[0].tls; ${CHANGE}`,
-      `warning: [policies/to-strict] wave "shop" at strict: DestinationRule istio-system/wild (policies/wild) makes clients of db.shop.svc.cluster.local send TLS of their own: got SIMPLE at spec.subsets[0].trafficPolicy.tls; ${CHANGE}`,
+      `warning: [policies/to-strict] wave "shop" at strict: DestinationRule shop/short (policies/short) makes clients of db.shop.svc.cluster.local send plaintext: got DISABLE at spec.trafficPolicy.portLevelSettings[0].tls; ${CHANGE_NOW}`,
+      `warning: [policies/to-strict] wave "shop" at strict: DestinationRule istio-system/wild (policies/wild) makes clients of db.shop.svc.cluster.local send TLS of their own: got SIMPLE at spec.subsets[0].trafficPolicy.tls; ${CHANGE_NOW}`,
     ]);
   });
 
@@ -84,6 +87,42 @@ describe('with auto mTLS switched off', () => {
       metadata: { name: 'db', namespace: 'shop' },
       spec: { host: 'db.shop.svc.cluster.local', trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } },
     }]);
+  });
+
+  test('a port that stays DISABLE is sent plaintext, be it by an exception or by a policy that is there', () => {
+    const chart = aChart();
+    Mesh.of(chart).configure(off);
+    namespace(chart, 'shop');
+    const ports = [{ containerPort: 8080 }, { containerPort: 9102 }, { containerPort: 3306, name: 'mysql' }];
+    const db = Workload.of(workload(chart, 'db', { ports }));
+    service(chart, 'db', { app: 'db' }, [{ port: 80, targetPort: 8080 }, { port: 9000, targetPort: 9102 }, { port: 3306, targetPort: 'mysql' }]);
+    new WorkloadPolicy(chart, 'db-mtls', { workload: db, mode: MtlsMode.PERMISSIVE, ports: [PortPolicy.disable(3306, { reason: 'speaks first' })] });
+    new MtlsMigration(chart, 'to-strict', {
+      waves: [Wave.namespaces('shop', ['shop'])],
+      exceptions: [MtlsException.portInNamespace('shop', PortPolicy.disable(9102, { reason: 'speaks first' }))],
+      steps: { shop: WaveStep.CLIENTS },
+    });
+    expect(rulesOf(chart).map(({ spec }) => spec.trafficPolicy)).toEqual([{
+      tls: { mode: 'ISTIO_MUTUAL' },
+      portLevelSettings: [{ port: { number: 9000 }, tls: { mode: 'DISABLE' } }, { port: { number: 3306 }, tls: { mode: 'DISABLE' } }],
+    }]);
+  });
+
+  test('a Service shared with a wave that has not started and is DISABLE gets none, and a warning says so', () => {
+    const chart = migrating(WaveStep.CLIENTS, off);
+    const later = workload(chart, 'later', { labels: { app: 'db', track: 'later' } });
+    chart.node.tryRemoveChild('to-strict');
+    new WorkloadPolicy(chart, 'later-mtls', { workload: Workload.of(later), mode: MtlsMode.DISABLE, reason: 'not yet' });
+    const first = Workload.of(workload(chart, 'first', { labels: { app: 'db', track: 'first' } }));
+    chart.node.tryRemoveChild('db');
+    new MtlsMigration(chart, 'to-strict', {
+      waves: [Wave.workloads('first', [first]), Wave.workloads('later', [Workload.of(later)])], steps: { first: WaveStep.CLIENTS },
+    });
+    expect(rulesOf(chart)).toEqual([]);
+    expect(notices()).toEqual([
+      'warning: [policies/to-strict] Service shop/db gets no ISTIO_MUTUAL rule, though auto mTLS is off: got port 3306 that leads to Deployment shop/later at DISABLE, and to Deployment shop/first not; '
+      + 'allowed: endpoints that all accept mutual TLS, or none, as the rule goes to all; bring them to permissive, or give all of them the exception',
+    ]);
   });
 
   test('nobody gets a rule before the step `clients`', () => {

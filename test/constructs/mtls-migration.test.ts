@@ -2,21 +2,13 @@ import { ApiObject, App, Chart, Include } from 'cdk8s';
 import {
   Mesh, MeshPolicy, MeshWave, MtlsException, MtlsMigration, MtlsMode, NamespacePolicy, PortPolicy, Wave, WaveStep, Workload, WorkloadPolicy,
 } from '../../src';
-import { aChart, namespace, policiesOf, rawPolicy, refusalsOf, workload } from '../support/app-builders';
+import { aChart, modesOf, namespace, policiesOf, rawPolicy, refusalsOf, workload } from '../support/app-builders';
 import { catchNotices } from '../support/notices';
 import { tempFolder } from '../support/temp-folder';
 
 const notices = catchNotices();
 
 const { PERMISSIVE, CLIENTS, STRICT, LOCK } = WaveStep;
-
-/** Each policy as `namespace/name`, with its mode and what differs by port. */
-function modesOf(chart: Chart): Record<string, unknown> {
-  return Object.fromEntries(policiesOf(chart).map(({ metadata, spec }) => {
-    const ports = Object.entries<{ mode: string }>(spec.portLevelMtls ?? {}).map(([port, { mode }]) => ` ${port}:${mode}`);
-    return [`${metadata.namespace}/${metadata.name}`, `${spec.mtls.mode}${ports.join('')}`];
-  }));
-}
 
 /** Workloads `orders` and `cart` of shop, `front` of web, and one of Kubernetes's own. */
 function ordersCartAndFront(): { chart: Chart; orders: Workload; cart: Workload; front: Workload } {

@@ -43,6 +43,13 @@ describe('the mode of a workload', () => {
   });
 });
 
+test('the mode of a port is its own, else its workload\'s', () => {
+  const ports = new Map([[1, { mode: MtlsMode.DISABLE }], [2, { mode: MtlsMode.UNSET }]]);
+  const book = aBook(aNamespacePolicy('shop', MtlsMode.STRICT), aWorkloadPolicy('web', { app: 'web' }, MtlsMode.UNSET, { ports }));
+  expect([1, 2, 3].map((port) => book.portMode(aWorkload('web'), port))).toEqual(['DISABLE', 'STRICT', 'STRICT']);
+  expect(book.portMode(aWorkload('other'), 1)).toBe('STRICT');
+});
+
 describe('the parent of a policy', () => {
   test.each([
     ['of the mesh is Istio\'s default', aMeshPolicy(STRICT), PERMISSIVE],

@@ -4,7 +4,7 @@ import type { PortReference } from '../../src/engine/resolve-port';
 import { SpreadPort, spreadPorts } from '../../src/engine/spread-port';
 import { Findings } from '../../src/model/findings';
 import { MtlsMode } from '../../src/model/mtls-mode';
-import type { PolicyDraft } from '../../src/model/policy-draft';
+import type { PolicyDraft, PortRule } from '../../src/model/policy-draft';
 import type { WorkloadFacts } from '../../src/model/workload-facts';
 import { aMesh } from '../support/a-mesh';
 import { aBook, aWorkloadPolicy } from '../support/a-policy';
@@ -109,7 +109,7 @@ describe('a port exception leaves out', () => {
   ])('%s, and says that no other workload has the port', (_, what) => {
     const { policies, reports } = spread([aWorkload('web', what)]);
     expect(policies).toEqual([]);
-    expect(reports).toEqual([expect.stringMatching(/^warning app\/policy: port exception of namespace shop: no workload there with a proxy has the port: got 8080/)]);
+    expect(reports).toEqual([expect.stringMatching(/^warning app\/policy: port exception 8080 of namespace shop: no workload of it has a proxy, so no policy is emitted/)]);
   });
 
   test('nothing of a namespace that is not among the manifests', () => {
@@ -122,6 +122,31 @@ describe('a port exception leaves out', () => {
     expect(policies).toEqual([]);
     expect(reports).toEqual([expect.stringMatching(/^error app\/policy: port exception of namespace shop: no workload there with a proxy has the port: got "admin"/)]);
   });
+});
+
+describe('an exception that insists', () => {
+  const web = aWorkload('web');
+  const saying = (rule: PortRule) => [aWorkloadPolicy('team', { app: 'web' }, MtlsMode.STRICT, { ports: new Map([[8080, rule]]) })];
+
+  test('replaces what a policy says of the port without a reason', () => {
+    expect(spread([web], saying({ mode: MtlsMode.STRICT }), { isInsisting: true })).toMatchObject({ policies: [{ name: 'team', ports: [[8080, RULE]] }], reports: [] });
+  });
+
+  test('gives way to what has a reason, with a warning where the modes differ', () => {
+    const rule = { mode: MtlsMode.DISABLE, reason: 'speaks first' };
+    expect(spread([web], saying(rule), { isInsisting: true })).toMatchObject({
+      policies: [{ name: 'team', ports: [[8080, rule]] }],
+      reports: [expect.stringMatching(/^warning app\/policy: .*gives way at workload port 8080 of Deployment shop\/web: got PERMISSIVE, but DISABLE from policies\.yaml/)],
+    });
+    expect(spread([web], saying({ ...rule, source: 'app/shop' }), { isInsisting: true }).reports).toEqual([expect.stringContaining('but DISABLE from app/shop')]);
+    expect(spread([web], saying({ ...rule, mode: RULE.mode }), { isInsisting: true }).reports).toEqual([]);
+  });
+});
+
+test('an exception is not written where it is not due, but its port counts as found', () => {
+  const [early, late] = [aWorkload('early', { ports: [{ number: 9090 }] }), aWorkload('late')];
+  expect(spread([early, late], [], { isDue: (workload) => workload === early })).toMatchObject({ policies: [], reports: [] });
+  expect(spread([early], [], { isDue: () => false }).reports).toHaveLength(1);
 });
 
 describe('several exceptions', () => {

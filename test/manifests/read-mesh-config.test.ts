@@ -32,11 +32,18 @@ describe('readMeshConfig', () => {
     ['a comment alone', '# none\n'],
     ['other settings', 'accessLogFile: /dev/stdout'],
     ['empty texts', 'rootNamespace: ""\ntrustDomain: ""'],
-    ['wrong types', 'rootNamespace: 1\ntrustDomain: [td]\nenableAutoMtls: "false"'],
     ['nulls', 'rootNamespace:\ntrustDomain:\nenableAutoMtls:'],
     ['no mapping', '- a\n- b'],
   ])('leaves Istio\'s defaults for %s', (_, mesh) => {
     expect(read(mesh)).toEqual({});
+  });
+
+  test.each([
+    ['rootNamespace: 1', 'rootNamespace: 1, which is no text'],
+    ['trustDomain: [td]', 'trustDomain: ["td"], which is no text'],
+    ['enableAutoMtls: "false"', 'enableAutoMtls: "false", which is no boolean'],
+  ])('refuses what istiod refuses: %s', (mesh, message) => {
+    expect(() => read(mesh)).toThrow(new Error(message));
   });
 
   test('names the place where it is no YAML', () => {

@@ -1,10 +1,14 @@
+import { assignWaves } from '../../src/migration/assign-waves';
 import type { WaveFacts } from '../../src/migration/migration-facts';
 import { missingClientRules } from '../../src/migration/missing-client-rules';
 import { WaveStep } from '../../src/migration/wave-step';
 import { Findings } from '../../src/model/findings';
 import type { MeshFacts } from '../../src/model/mesh-facts';
+import { MtlsMode } from '../../src/model/mtls-mode';
+import type { PolicyDraft } from '../../src/model/policy-draft';
 import { aMesh } from '../support/a-mesh';
 import { aMigration, aWaveOf, theRest } from '../support/a-migration';
+import { aBook, aWorkloadPolicy } from '../support/a-policy';
 import { aService, aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
 
@@ -12,10 +16,11 @@ const [web, api] = [aWorkload('web'), aWorkload('api')];
 const services = [aService('web'), aService('api')];
 const at = (step?: WaveStep) => [aWaveOf([web], step)];
 
-function missing(waves: WaveFacts[], facts: Partial<MeshFacts> = {}, enableAutoMtls = false) {
+function missing(waves: WaveFacts[], facts: Partial<MeshFacts> = {}, drafts: PolicyDraft[] = [], enableAutoMtls = false) {
   const findings = new Findings();
   const mesh = aMesh({ workloads: [web, api], services, ...facts }, { enableAutoMtls });
-  const names = missingClientRules(mesh, aMigration(waves), findings).map(({ name }) => name);
+  const names = missingClientRules(mesh, aBook(...drafts), aMigration(waves), assignWaves(mesh, waves), findings)
+    .map(({ service, plaintextPorts }) => [service.name, ...plaintextPorts].join(' '));
   return { names, reports: reportsOf(findings) };
 }
 
@@ -29,7 +34,7 @@ test.each([
 });
 
 test('with auto mTLS on, no rule is missing', () => {
-  expect(missing(at(WaveStep.STRICT), {}, true)).toEqual({ names: [], reports: [] });
+  expect(missing(at(WaveStep.STRICT), {}, [], true)).toEqual({ names: [], reports: [] });
 });
 
 test('each Service is named once, though workloads of several waves are behind it', () => {
@@ -65,4 +70,39 @@ test('no rule is made, with a warning, where the Namespace is not among the mani
   const { names, reports } = missing([aWaveOf([workload], WaveStep.CLIENTS)], { workloads: [workload], services: [aService('web', { namespace: 'elsewhere' })] });
   expect(names).toEqual([]);
   expect(reports).toEqual([expect.stringContaining('Service elsewhere/web gets no ISTIO_MUTUAL rule')]);
+});
+
+describe('a port whose servers accept plaintext only', () => {
+  const { DISABLE, PERMISSIVE, STRICT } = MtlsMode;
+  const service = aService('web', { ports: [{ number: 80, target: 8080 }, { number: 3306, target: 3306 }, { number: 25, target: 'smtp' }] });
+  const other = aWorkload('other', { podLabels: { app: 'web', track: 'other' } });
+  const disabled = (port: number) => ({ ports: new Map([[port, { mode: DISABLE }]]) });
+
+  test('is sent plaintext', () => {
+    const drafts = [aWorkloadPolicy('web', { app: 'web' }, STRICT, disabled(3306))];
+    expect(missing(at(WaveStep.STRICT), { services: [service] }, drafts)).toEqual({ names: ['web 3306'], reports: [] });
+  });
+
+  test('is sent plaintext by the name of the port, too', () => {
+    const drafts = [aWorkloadPolicy('web', { app: 'web' }, STRICT, disabled(2525))];
+    const workloads = [aWorkload('web', { ports: [{ number: 2525, name: 'smtp' }] })];
+    expect(missing([aWaveOf(workloads, WaveStep.STRICT)], { workloads, services: [service] }, drafts).names).toEqual(['web 25']);
+  });
+
+  test.each<[string, PolicyDraft[]]>([
+    ['at its port', [aWorkloadPolicy('web', { app: 'web', track: 'main' }, STRICT), aWorkloadPolicy('other', { track: 'other' }, STRICT, disabled(8080))]],
+    ['as a whole, as its wave has not started', [aWorkloadPolicy('other', { track: 'other' }, DISABLE)]],
+  ])('gets no rule, with a warning, where it is so at one endpoint of two: %s', (_, drafts) => {
+    const main = aWorkload('web', { podLabels: { app: 'web', track: 'main' } });
+    const waves = [aWaveOf([main], WaveStep.CLIENTS), aWaveOf([other], undefined, { name: 'later' })];
+    expect(missing(waves, { workloads: [main, other], services: [aService('web')] }, drafts)).toEqual({
+      names: [],
+      reports: [expect.stringMatching(/^warning app\/migration: Service shop\/web gets no ISTIO_MUTUAL rule, .*got port 80 that leads to Deployment shop\/other at DISABLE, and to Deployment shop\/web not; /)],
+    });
+  });
+
+  test('of a later wave accepts the rule where it is PERMISSIVE', () => {
+    const waves = [aWaveOf([web], WaveStep.CLIENTS), aWaveOf([other], undefined, { name: 'later' })];
+    expect(missing(waves, { workloads: [web, other], services: [aService('web')] }, [aWorkloadPolicy('other', { track: 'other' }, PERMISSIVE)])).toEqual({ names: ['web'], reports: [] });
+  });
 });

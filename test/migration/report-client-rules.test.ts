@@ -19,10 +19,10 @@ function aRule(host: string, tls = [at('DISABLE')], namespace = 'shop'): Destina
   return { namespace, name: 'rule', source: 'rules.yaml', host, tls };
 }
 
-function report(destinationRules: DestinationRuleFacts[], settings: MeshSettings = {}): string[] {
+function report(destinationRules: DestinationRuleFacts[], settings: MeshSettings = {}, step = WaveStep.CLIENTS): string[] {
   const findings = new Findings();
   const mesh = aMesh({ workloads: [web, ledger], services, destinationRules }, settings);
-  const wave = aWaveOf([web], WaveStep.CLIENTS);
+  const wave = aWaveOf([web], step);
   reportClientRules(mesh, 'app/migration', wave, assignWaves(mesh, [wave]), findings);
   return reportsOf(findings);
 }
@@ -53,6 +53,15 @@ describe('a rule that keeps clients from mutual TLS is a warning', () => {
 
   test('for each place in it', () => {
     expect(report([aRule('web', [at('DISABLE'), at('ISTIO_MUTUAL', 'spec.subsets[0].trafficPolicy.tls'), at('SIMPLE', 'spec.subsets[1].trafficPolicy.tls')])])).toHaveLength(2);
+  });
+
+  test.each([
+    [WaveStep.CLIENTS, /change it before strict$/, /set it at spec\.trafficPolicy\.tls before strict$/],
+    [WaveStep.STRICT, /change it now, as STRICT ports refuse/, /set it at spec\.trafficPolicy\.tls now, as STRICT ports refuse/],
+    [WaveStep.LOCK, /change it now, as STRICT ports refuse/, /set it at spec\.trafficPolicy\.tls now, as STRICT ports refuse/],
+  ])('that says until when, at %s', (step, change, set) => {
+    expect(report([aRule('web')], {}, step)).toEqual([expect.stringMatching(change)]);
+    expect(report([aRule('web', [])], { enableAutoMtls: false }, step)).toEqual([expect.stringMatching(set)]);
   });
 
   test('for the domain that the mesh is set to', () => {

@@ -57,6 +57,14 @@ export function policiesOf(chart: Chart): any[] {
   return Testing.synth(chart).filter(({ kind }) => kind === 'PeerAuthentication');
 }
 
+/** Each policy as `namespace/name`, with its mode and what differs by port. */
+export function modesOf(chart: Chart): Record<string, unknown> {
+  return Object.fromEntries(policiesOf(chart).map(({ metadata, spec }) => {
+    const ports = Object.entries<{ mode: string }>(spec.portLevelMtls ?? {}).map(([port, { mode }]) => ` ${port}:${mode}`);
+    return [`${metadata.namespace}/${metadata.name}`, `${spec.mtls.mode}${ports.join('')}`];
+  }));
+}
+
 /** The DestinationRules that a chart emits. */
 export function rulesOf(chart: Chart): any[] {
   return Testing.synth(chart).filter(({ kind }) => kind === 'DestinationRule');

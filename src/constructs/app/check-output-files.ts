@@ -18,16 +18,19 @@ function outputType(root: IConstruct): YamlOutputType | undefined {
  * Two policies that cdk8s would write into one file, the second over the first: it names the files of single resources
  * by kind and name, without the namespace, and `default` is the name of every namespace's policy.
  */
-export function checkOutputFiles(root: IConstruct, kind: string, objects: Iterable<EmittedObject>, findings: Findings): void {
+export function checkOutputFiles<T extends EmittedObject>(
+  root: IConstruct, kind: string, objects: Iterable<T>, canBeNamed: (object: T) => boolean, findings: Findings,
+): void {
   const inOneFolder = outputType(root) === YamlOutputType.FILE_PER_RESOURCE;
-  const files = new Map<string, EmittedObject>();
+  const files = new Map<string, T>();
   for (const object of objects) {
     const folder = inOneFolder ? '' : `${Chart.of(constructAt(root, object.source)).node.path}/`;
     const file = `${folder}${kind}.${object.name}`;
     const twin = files.get(file);
     files.set(file, twin ?? object);
     if (twin === undefined || twin.namespace === object.namespace) continue;
+    const named = [object, twin].find(canBeNamed);
     findings.error(object.source, `file ${file} would hold one of two policies: got those of namespaces ${twin.namespace} (${twin.source}) and ${object.namespace}; `
-      + 'allowed: a file for each, but cdk8s names it without the namespace; use YamlOutputType.FILE_PER_CHART, or set policyName');
+      + `allowed: a file for each, but cdk8s names it without the namespace; use YamlOutputType.FILE_PER_CHART${named === undefined ? '' : `, or set policyName of ${named.source}`}`);
   }
 }

@@ -1,4 +1,3 @@
-import type { ClientPortPolicy } from '../client-port-policy';
 import type { ClientTls } from '../client-tls';
 
 /** A DestinationRule to emit. */
@@ -11,5 +10,11 @@ export interface ClientRule {
   /** What clients send; undefined for a rule that sets nothing, so that its host is no longer reached by a wildcard. */
   readonly tls?: ClientTls;
   /** Ports that differ. */
-  readonly ports: readonly ClientPortPolicy[];
+  readonly ports: readonly ClientRulePort[];
+}
+
+/** What clients send to one Service port. */
+export interface ClientRulePort {
+  readonly number: number;
+  readonly tls: ClientTls;
 }

@@ -1,9 +1,9 @@
 import type { ClientRule } from './client-rule';
 import { fullHost, hostOf } from '../../engine/host-names';
 import { readDestinationRule } from '../../manifests/read-destination-rule';
+import type { MissingRule } from '../../migration/missing-client-rules';
 import type { DestinationRuleFacts } from '../../model/destination-rule-facts';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
-import type { ServiceFacts } from '../../model/service-facts';
 import { ClientTls } from '../client-tls';
 import type { Host } from '../host';
 import type { ClientDeclaration } from './declarations';
@@ -13,7 +13,8 @@ import { placeRule, serviceOf } from './resolve-host';
 export function declaredRules(clients: readonly ClientDeclaration[], settings: ResolvedMeshSettings): ClientRule[] {
   return clients.map((client) => {
     const { host, namespace } = placeRule(client.host, settings);
-    client.rule = { source: client.source, namespace, name: client.name, host, tls: client.tls, ports: client.ports };
+    const ports = client.ports.map(({ port, tls }) => ({ number: port.port, tls }));
+    client.rule = { source: client.source, namespace, name: client.name, host, tls: client.tls, ports };
     return client.rule;
   });
 }
@@ -49,10 +50,11 @@ export function ruleFacts(rules: readonly ClientRule[]): DestinationRuleFacts[] 
 }
 
 /** ISTIO_MUTUAL rules for Services that a migration found to have none. */
-export function missingRules(services: readonly ServiceFacts[], source: string, settings: ResolvedMeshSettings): ClientRule[] {
-  return services.map(({ name, namespace }) => {
+export function missingRules(missing: readonly MissingRule[], source: string, settings: ResolvedMeshSettings): ClientRule[] {
+  return missing.map(({ service: { name, namespace }, plaintextPorts }) => {
     const host = hostOf(settings, { name, namespace });
-    return { source, namespace, name, host, tls: ClientTls.ISTIO_MUTUAL, ports: [] };
+    const ports = plaintextPorts.map((number) => ({ number, tls: ClientTls.DISABLE }));
+    return { source, namespace, name, host, tls: ClientTls.ISTIO_MUTUAL, ports };
   });
 }
 

@@ -1,3 +1,6 @@
+import type { PolicyDeclaration } from './declarations';
+import { portReference } from './resolve-host';
+import { ResolvedWorkload, WorkloadResolver } from './resolve-workload';
 import type { MeshModel } from '../../engine/mesh-model';
 import { describeWorkloads, resolvePort } from '../../engine/resolve-port';
 import type { SpreadPort } from '../../engine/spread-port';
@@ -7,9 +10,7 @@ import type { PolicyScope } from '../../model/peer-authentication-facts';
 import { NO_PORTS, PolicyDraft, PortRule } from '../../model/policy-draft';
 import type { WorkloadFacts } from '../../model/workload-facts';
 import type { PortPolicy } from '../port-policy';
-import type { PolicyDeclaration } from './declarations';
-import { portReference } from './resolve-host';
-import { ResolvedWorkload, WorkloadResolver } from './resolve-workload';
+import { namespaceOfObject } from '../private/place-of';
 
 /** Makes a policy of what a construct was told; undefined (and reported) where that cannot be. */
 export function draftPolicy(
@@ -44,7 +45,7 @@ function draftOf(declaration: PolicyDeclaration, scope: PolicyScope, namespace: 
 function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, mesh: MeshModel, findings: Findings): boolean {
   const { source } = declaration;
   const { namespace, selector, workloads } = resolved;
-  const emitted = declaration.construct.metadata.namespace ?? '';
+  const emitted = namespaceOfObject(declaration.construct);
   if (namespace === mesh.settings.rootNamespace) {
     findings.error(source, `workload: got pods of "${namespace}", the root namespace, where Istio ignores policies with a selector; `
       + 'allowed: workloads of other namespaces; use MeshPolicy, or move the workload');
@@ -96,7 +97,7 @@ export function spreadsOf(declarations: readonly PolicyDeclaration[], mesh: Mesh
     return declaration.spreadPorts.flatMap((policy) => {
       const reference = portReference(policy.port);
       if (reference === undefined) findings.error(source, noService(policy));
-      return reference === undefined ? [] : [{ source, reference, rule: policy._rule(), among, where }];
+      return reference === undefined ? [] : [{ source, reference, rule: { ...policy._rule(), source }, among, where }];
     });
   });
 }

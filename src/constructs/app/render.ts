@@ -1,8 +1,7 @@
-import type { ClientRule } from './client-rule';
+import type { ClientRule, ClientRulePort } from './client-rule';
 import type { DestinationRuleSpec } from '../../imports/networking.istio.io';
 import type { PeerAuthenticationSpec } from '../../imports/security.istio.io';
 import type { PolicyDraft } from '../../model/policy-draft';
-import type { ClientPortPolicy } from '../client-port-policy';
 import type { ClientTlsSettings } from '../client-tls';
 
 /** A generated type with its enums spelled as the texts that they stand for, so that no generated code runs. */
@@ -27,6 +26,6 @@ export function renderDestinationRule({ host, tls, ports }: Pick<ClientRule, 'ho
 }
 
 /** A port's entry replaces the top-level settings whole, so it is complete by itself. */
-function renderPort({ port, tls }: ClientPortPolicy): { readonly port: { readonly number: number }; readonly tls: ClientTlsSettings } {
-  return { port: { number: port.port }, tls: tls._settings };
+function renderPort({ number, tls }: ClientRulePort): { readonly port: { readonly number: number }; readonly tls: ClientTlsSettings } {
+  return { port: { number }, tls: tls._settings };
 }

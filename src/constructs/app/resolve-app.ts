@@ -1,17 +1,20 @@
 import type { ApiObject } from 'cdk8s';
+import { checkClients } from './check-clients';
 import { checkOutputFiles, writesFilePerResource } from './check-output-files';
 import type { ClientRule } from './client-rule';
 import { declaredRules, exclusions, missingRules, ruleFacts } from './client-rules';
 import type { MigrationDeclaration } from './declarations';
 import type { DeclaredApp } from './declared-app';
-import { draftManifest } from './draft-manifest';
+import { draftAdded, draftManifest } from './draft-manifest';
 import { draftPolicy, spreadsOf } from './draft-policy';
 import { migrationFacts } from './migration-facts';
 import { WorkloadResolver } from './resolve-workload';
 import { resolveSettings } from './settings';
 import { resolveToday } from './today';
 import { readTree, TreeManifest } from './tree';
+import { checkDisableInAmbient } from '../../checks/disable-in-ambient';
 import { checkExpiredException } from '../../checks/expired-exception';
+import { checkNameOfGeneratedPolicy } from '../../checks/name-of-generated-policy';
 import { checkOneNamePerObject, EmittedObject } from '../../checks/one-name-per-object';
 import { checkOneOwnerPerScope } from '../../checks/one-owner-per-scope';
 import { checkOnePolicyPerWorkload } from '../../checks/one-policy-per-workload';
@@ -19,10 +22,9 @@ import { checkWeakerThanParent } from '../../checks/weaker-than-parent';
 import { MeshModel } from '../../engine/mesh-model';
 import { PolicyBook } from '../../engine/policy-book';
 import { spreadPorts } from '../../engine/spread-port';
-import { Manifest, nameOf, namespaceOf } from '../../manifests/manifest';
+import { nameOf, namespaceOf } from '../../manifests/manifest';
 import { isDestinationRule, isPeerAuthentication, readMeshFacts } from '../../manifests/mesh-facts';
 import { applyMigration } from '../../migration/apply-migration';
-import { missingClientRules } from '../../migration/missing-client-rules';
 import { Findings } from '../../model/findings';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import type { PolicyDraft } from '../../model/policy-draft';
@@ -53,7 +55,7 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const mesh = new MeshModel({ ...read, destinationRules: [...read.destinationRules, ...ownRules] }, settings);
   const inTree = new Set(tree.map((manifest) => manifest.source));
   const bySource = new Map(mesh.facts.workloads.filter((workload) => inTree.has(workload.source)).map((workload) => [workload.source, workload]));
-  const workloads = new WorkloadResolver(mesh, bySource, findings);
+  const workloads = new WorkloadResolver(mesh, bySource, findings, app.root);
 
   const book = new PolicyBook();
   for (const declaration of app.policies) {
@@ -61,25 +63,27 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
     if (declaration.draft !== undefined) book.add(declaration.draft);
   }
   const ownManifests = draftManifests(tree, book, settings);
-  for (const manifest of app.added.filter(isPeerAuthentication)) draftForeign(manifest, book, settings);
+  draftAdded(app.added, book, settings);
   spreadPorts(mesh, book, spreadsOf(app.policies, mesh, findings), findings);
 
   for (const declaration of app.migrations) {
     const facts = migrationFacts(declaration, mesh, workloads, findings);
     checkWeakerThanParent(book, findings);
-    applyMigration(mesh, book, facts, findings);
-    generatedRules.push(...missingRules(missingClientRules(mesh, facts, findings), facts.source, settings));
+    generatedRules.push(...missingRules(applyMigration(mesh, book, facts, findings), facts.source, settings));
   }
   if (app.migrations.length === 0) checkWeakerThanParent(book, findings);
   checkMigrations(app.migrations, findings);
   checkOneOwnerPerScope(book, findings);
   checkOnePolicyPerWorkload(mesh, book, findings);
+  checkDisableInAmbient(mesh, book, findings);
+  checkNameOfGeneratedPolicy(book, findings);
+  checkClients(app, clientRules, tree, mesh, findings);
   const today = resolveToday(app.today, rootPath, findings);
   if (today !== undefined) checkExpiredException(book, today, findings);
   checkNames(book, clientRules, generatedRules, tree, findings);
   if (writesFilePerResource(app.root)) {
-    checkOutputFiles(app.root, 'PeerAuthentication', book.all().filter(({ origin }) => origin === 'construct' || origin === 'generated'), findings);
-    checkOutputFiles(app.root, 'DestinationRule', [...clientRules, ...generatedRules], findings);
+    checkOutputFiles(app.root, 'PeerAuthentication', book.all().filter(({ origin }) => origin === 'construct' || origin === 'generated'), ({ origin }) => origin === 'construct', findings);
+    checkOutputFiles(app.root, 'DestinationRule', [...clientRules, ...generatedRules], (rule) => clientRules.includes(rule), findings);
   }
   return {
     settings,
@@ -108,13 +112,8 @@ function draftManifests(tree: readonly TreeManifest[], book: PolicyBook, setting
   return drafts;
 }
 
-function draftForeign(manifest: Manifest, book: PolicyBook, settings: ResolvedMeshSettings): void {
-  const draft = draftManifest(manifest, 'foreign', settings);
-  if (draft !== undefined) book.add(draft);
-}
-
 function draftKey(draft: PolicyDraft): string {
-  return JSON.stringify([draft.mode, [...draft.ports]]);
+  return JSON.stringify([draft.mode, draft.reason, draft.until, [...draft.ports]]);
 }
 
 function checkMigrations(migrations: readonly MigrationDeclaration[], findings: Findings): void {

@@ -2,13 +2,14 @@ import { hostOf } from '../../engine/host-names';
 import type { PortReference } from '../../engine/resolve-port';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import type { Host } from '../host';
+import { nameOfObject, namespaceOfObject } from '../private/place-of';
 import type { WorkloadPort } from '../workload-port';
 
 /** The Service that a host is; undefined for external hosts and patterns. */
 export function serviceOf(host: Host): { readonly namespace: string; readonly name: string } | undefined {
   const reference = host._reference;
   switch (reference.by) {
-    case 'construct': return { namespace: reference.object.metadata.namespace ?? '', name: reference.object.name };
+    case 'construct': return { namespace: namespaceOfObject(reference.object), name: nameOfObject(reference.object) };
     case 'name': return { namespace: reference.namespace, name: reference.name };
     case 'hostname':
     case 'wildcard': return undefined;

@@ -1,7 +1,11 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { isInTree } from './construct-at';
 import type { MeshModel } from '../../engine/mesh-model';
 import type { Findings } from '../../model/findings';
 import type { Labels } from '../../model/labels';
 import { WorkloadFacts, workloadTitle } from '../../model/workload-facts';
+import { refusal } from '../private/refuse';
 import type { Workload } from '../workload';
 
 /** Whom a `Workload` means: where its pods are, the labels to select them by, and the workloads known to have them. */
@@ -19,6 +23,7 @@ export class WorkloadResolver {
     private readonly mesh: MeshModel,
     private readonly bySource: ReadonlyMap<string, WorkloadFacts>,
     private readonly findings: Findings,
+    private readonly root: IConstruct,
   ) {}
 
   public resolve(workload: Workload, source: string): ResolvedWorkload | undefined {
@@ -28,8 +33,7 @@ export class WorkloadResolver {
       const workloads = this.mesh.workloadsSelected(namespace, labels);
       return { namespace, selector: labels, workloads, named: workloads };
     }
-    const facts = this.bySource.get(reference.object.node.path);
-    // One that could not be rendered has been reported as such.
+    const facts = this.factsOf(reference.object, source);
     if (facts === undefined) return undefined;
     const { selector, byPath } = this.mesh.selectorOf(facts);
     if (Object.keys(selector).length === 0) {
@@ -42,5 +46,19 @@ export class WorkloadResolver {
         + 'give it labels of its own (podMetadata), so that moving the construct changes nothing');
     }
     return { namespace: facts.namespace, selector, workloads: this.mesh.workloadsSelected(facts.namespace, selector), named: [facts] };
+  }
+
+  private factsOf(object: ApiObject, source: string): WorkloadFacts | undefined {
+    if (!isInTree(object, this.root)) {
+      this.findings.error(source, refusal('workload, which is not in the app', object, 'workloads of the app or of added manifests',
+        'leave it in the construct tree, name its pods with Workload.labelled(…), or take it out here too'));
+      return undefined;
+    }
+    const facts = this.bySource.get(object.node.path);
+    if (facts === undefined) {
+      this.findings.error(source, refusal('workload, of which no pods are known', object, 'an object with a pod template that no other workload owns',
+        'complete the object so that it can be rendered, or give the workload that owns its pods'));
+    }
+    return facts;
   }
 }

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { refuse } from './refuse';
 import { isCalendarDate } from '../../model/calendar-date';
 import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from '../../model/kubernetes-name';
@@ -25,7 +25,8 @@ export function checkPort(what: string, port: number, remedy = 'give the port th
 }
 
 export function checkNamespaceName(what: string, name: string): string {
-  return isDnsLabel(name) ? name : refuse(what, name, DNS_LABEL, 'give the Namespace\'s metadata.name');
+  return isDnsLabel(name) ? name
+    : refuse(what, name, DNS_LABEL, Construct.isConstruct(name) ? 'give its name, namespace.name' : 'give the Namespace\'s metadata.name');
 }
 
 export function checkServiceName(what: string, name: string): string {
@@ -38,6 +39,10 @@ export function checkPolicyName(path: string, id: string, policyName: string | u
     return isDnsSubdomain(policyName) ? policyName : refuse(`${path}: policyName`, policyName, DNS_SUBDOMAIN, 'choose another name');
   }
   return isDnsSubdomain(id) ? id : refuse(`${path}: the id, which is the policy's metadata.name`, id, DNS_SUBDOMAIN, 'choose another id, or set policyName');
+}
+
+export function checkText(what: string, text: string, remedy: string): string {
+  return typeof text === 'string' && text.trim() !== '' ? text : refuse(what, text, 'a text that is not empty', remedy);
 }
 
 export function checkReason(what: string, reason: string): string {
@@ -60,7 +65,8 @@ export function checkClusterDomain(what: string, domain: string): string {
 
 /** Labels of a selector, by the rules of Kubernetes and of Istio's CRD (which refuses `*`). */
 export function checkSelector(what: string, labels: Labels): Labels {
-  const entries = Object.entries(labels ?? {});
+  // Of a text or a list, the places would be taken for keys.
+  const entries = typeof labels === 'object' && !Array.isArray(labels) ? Object.entries(labels ?? {}) : [];
   if (entries.length === 0) {
     refuse(what, labels, 'one label or more', 'name the labels of the pods, or use NamespacePolicy for a whole namespace');
   }

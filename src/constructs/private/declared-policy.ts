@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
+import { checkIs } from './check-types';
 import { pathOf, checkPolicyName, checkReason, checkUntil } from './check-values';
-import { checkMode } from './modes';
+import { checkMode, PORT_POLICY } from './modes';
 import { PeerAuthenticationObject } from './peer-authentication-object';
 import type { MtlsMode } from '../../model/mtls-mode';
 import type { PolicyDraft } from '../../model/policy-draft';
@@ -8,9 +9,12 @@ import { AppMesh } from '../app/app-mesh';
 import type { PolicyDeclaration, PolicyTarget } from '../app/declarations';
 import { declare } from '../app/declared';
 import type { PolicyOptions } from '../policy-options';
-import type { PortPolicy } from '../port-policy';
+import { PortPolicy } from '../port-policy';
 
 const NONE: readonly PortPolicy[] = [];
+
+// What is below a policy of ours is never looked for, nor what was taken out of the app.
+const NOT_WORKED_OUT = 'policy: got one that is not read with the app; allowed: a policy in a chart, or in a construct of your own; move it there, and see the other errors of synth';
 
 /**
  * What MeshPolicy, NamespacePolicy and WorkloadPolicy have in common.
@@ -38,7 +42,7 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
     const { findings } = this.app.resolve();
     const { source, draft } = this.declaration;
     const errors = findings.errorsOf(source);
-    if (errors.length > 0 || draft === undefined) throw new Error(`[${source}] ${errors.join('\n')}`);
+    if (errors.length > 0 || draft === undefined) throw new Error(`[${source}] ${errors.join('\n') || NOT_WORKED_OUT}`);
     return draft;
   }
 
@@ -47,6 +51,7 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
    * @internal
    */
   protected _spread(port: PortPolicy): void {
+    checkIs(`${this.declaration.source}: exceptPort`, port, PortPolicy, PORT_POLICY);
     this.declaration.spreadPorts = [...this.declaration.spreadPorts, port];
     this.app.changed();
   }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { checkConstruct } from './check-types';
 import { refusal } from './refuse';
 
 /**
@@ -9,7 +10,7 @@ import { refusal } from './refuse';
  * @throws Error where none fits or several do, listing what there is.
  */
 export function findApiObject(construct: IConstruct, what: string, fits: (object: ApiObject) => boolean, remedy: string): ApiObject {
-  const own = ownApiObject(construct);
+  const own = ownApiObject(checkConstruct(what, construct, remedy));
   if (own) {
     if (fits(own)) return own;
     throw new Error(refusal(`${what} ${construct.node.path}`, own.kind, `a construct that holds a ${what}`, remedy));
