@@ -7,6 +7,7 @@ import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 /** DISABLE where ztunnel terminates mutual TLS, which ignores it: the pods go on accepting mutual TLS. */
 export function checkDisableInAmbient(mesh: MeshModel, book: PolicyBook, findings: Findings): void {
+  if (!mesh.facts.workloads.some((workload) => mesh.dataPlaneOf(workload) === 'ambient')) return;
   for (const draft of book.all()) {
     if (draft.origin === 'foreign') continue;
     const disabled = disabledBy(draft);

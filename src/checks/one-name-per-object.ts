@@ -1,3 +1,4 @@
+import { hasDuplicates } from '../model/duplicates';
 import type { Findings } from '../model/findings';
 import { qualifiedName } from '../model/kubernetes-name';
 
@@ -10,8 +11,9 @@ export interface EmittedObject {
 
 /** Two objects of one kind, namespace and name: the cluster keeps the one applied last. */
 export function checkOneNamePerObject<T extends EmittedObject>(
-  kind: string, objects: Iterable<T>, isOurs: (object: T) => boolean, findings: Findings,
+  kind: string, objects: readonly T[], isOurs: (object: T) => boolean, findings: Findings,
 ): void {
+  if (!hasDuplicates(objects, qualifiedName)) return;
   const first = new Map<string, T>();
   for (const object of objects) {
     const key = qualifiedName(object);

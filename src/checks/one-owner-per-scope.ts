@@ -1,12 +1,11 @@
-import type { PolicyBook } from '../engine/policy-book';
 import type { Findings } from '../model/findings';
 import { describeLabels } from '../model/labels';
 import type { PolicyScope } from '../model/peer-authentication-facts';
-import { policyTitle } from '../model/policy-draft';
+import { PolicyDraft, policyTitle } from '../model/policy-draft';
 
 /** Two policies for one scope: Istio follows the oldest and ignores the other whole. */
-export function checkOneOwnerPerScope(book: PolicyBook, findings: Findings): void {
-  for (const drafts of book.contested()) {
+export function checkOneOwnerPerScope(contested: readonly (readonly PolicyDraft[])[], findings: Findings): void {
+  for (const drafts of contested) {
     const ours = drafts.filter((draft) => draft.origin === 'construct');
     for (const draft of ours) {
       const others = drafts.filter((other) => other !== draft).map((other) => `${other.source} (${policyTitle(other)})`).join(', ');

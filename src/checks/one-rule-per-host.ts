@@ -1,5 +1,6 @@
+import { hasDuplicates } from '../model/duplicates';
 import type { Findings } from '../model/findings';
-import { addToGroup } from '../model/group-by';
+import { groupBy } from '../model/group-by';
 import { qualifiedName } from '../model/kubernetes-name';
 
 /** A client rule that the app emits, with its host's full name. */
@@ -12,8 +13,8 @@ export interface EmittedRule {
 
 /** Two client rules of one namespace for one host: Istio merges them, and takes the TLS settings of the oldest. */
 export function checkOneRulePerHost<T extends EmittedRule>(rules: readonly T[], isOurs: (rule: T) => boolean, findings: Findings): void {
-  const ofHost = new Map<string, T[]>();
-  for (const rule of rules) addToGroup(ofHost, `${rule.namespace} ${rule.host}`, rule);
+  if (!hasDuplicates(rules, hostKey)) return;
+  const ofHost = groupBy(rules, hostKey);
   for (const twins of ofHost.values()) {
     if (twins.length < 2) continue;
     for (const rule of twins.filter(isOurs)) {
@@ -24,6 +25,10 @@ export function checkOneRulePerHost<T extends EmittedRule>(rules: readonly T[], 
         + 'allowed: one, as Istio takes the TLS settings of the oldest; keep one of them');
     }
   }
+}
+
+function hostKey({ namespace, host }: EmittedRule): string {
+  return `${namespace} ${host}`;
 }
 
 function title(rule: EmittedRule): string {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { AppMesh } from './app/app-mesh';
 import type { ClientRule } from './app/client-rule';
 import type { ClientDeclaration } from './app/declarations';
-import { declare } from './app/declared';
+import { declarationOf, declare } from './app/declared';
 import { renderDestinationRule } from './app/render';
 import { ClientPortPolicy } from './client-port-policy';
 import { ClientTls } from './client-tls';
@@ -44,9 +44,6 @@ export interface ClientPolicyProps {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
 export class ClientPolicy extends IstioObject {
-  private readonly app: AppMesh;
-  private readonly declaration: ClientDeclaration;
-
   /**
    * @param scope the chart, or a construct in it.
    * @param id the construct's id, and the rule's name.
@@ -64,10 +61,8 @@ export class ClientPolicy extends IstioObject {
     // The root namespace may be set after this construct is made; a Service without a namespace keeps the chart's away.
     const namespace = props.host._namespace() ?? Lazy.any({ produce: () => this._rule()?.namespace || undefined });
     super(scope, id, DESTINATION_RULE, name, namespace);
-    this.app = AppMesh.of(scope);
-    this.declaration = { kind: 'client', construct: this, source: path, host: props.host, name, tls: props.tls, ports };
-    declare(this, this.declaration);
-    this.app.changed();
+    declare(this, { kind: 'client', construct: this, source: path, host: props.host, name, tls: props.tls, ports });
+    AppMesh.of(scope).changed();
   }
 
   /** @internal */
@@ -78,8 +73,8 @@ export class ClientPolicy extends IstioObject {
 
   /** @internal */
   public _rule(): ClientRule | undefined {
-    this.app.resolve();
-    return this.declaration.rule;
+    AppMesh.of(this.chart).resolve();
+    return declarationOf<ClientDeclaration>(this).rule;
   }
 }
 

@@ -1,5 +1,6 @@
 import { SelectorIndex } from './selector-index';
-import { addToGroup } from '../model/group-by';
+import { hasDuplicates } from '../model/duplicates';
+import { addToGroup, groupBy } from '../model/group-by';
 import { labelsKey } from '../model/labels';
 import { DEFAULT_MODE, EffectiveMode, inherit } from '../model/mode-strength';
 import { MtlsMode } from '../model/mtls-mode';
@@ -10,16 +11,15 @@ import type { WorkloadFacts } from '../model/workload-facts';
 /** All server policies of the mesh, found by scope and by the workloads that they select. */
 export class PolicyBook {
   private readonly drafts: PolicyDraft[] = [];
-  private readonly mesh: PolicyDraft[] = [];
-  private readonly namespaces = new Map<string, PolicyDraft[]>();
-  private readonly workloads = new Map<string, PolicyDraft[]>();
-  private readonly contestedScopes: PolicyDraft[][] = [];
+  // Made when they are first asked for: an app whose policies are all STRICT asks for neither.
+  private scopes?: Map<string, PolicyDraft[]>;
   private selectors?: SelectorIndex<PolicyDraft>;
 
   public add(draft: PolicyDraft): PolicyDraft {
+    const { scope } = draft;
     this.drafts.push(draft);
-    const sameScope = this.file(draft);
-    if (sameScope.length === 2) this.contestedScopes.push(sameScope);
+    if (this.scopes) addToGroup(this.scopes, scopeKey(scope), draft);
+    if (scope.kind === 'workload') this.selectors?.add(scope.namespace, scope.selector, draft);
     return draft;
   }
 
@@ -28,17 +28,19 @@ export class PolicyBook {
   }
 
   /** The policies of each scope that has several: a mistake, as Istio follows the oldest of them. */
-  public contested(): readonly (readonly PolicyDraft[])[] {
-    return this.contestedScopes;
+  public contested(): PolicyDraft[][] {
+    if (!hasDuplicates(this.drafts, ({ scope }) => scopeKey(scope))) return [];
+    return [...this.byScope().values()].filter((drafts) => drafts.length > 1);
+  }
+
+  /** The policies of a policy's scope, itself among them. */
+  public ofSameScope({ scope }: PolicyDraft): readonly PolicyDraft[] {
+    return this.byScope().get(scopeKey(scope)) ?? [];
   }
 
   /** The policy of a scope; by name where there are several, as Istio decides among equally old ones. */
   public of(scope: PolicyScope): PolicyDraft | undefined {
-    switch (scope.kind) {
-      case 'mesh': return firstByName(this.mesh);
-      case 'namespace': return firstByName(this.namespaces.get(scope.namespace));
-      case 'workload': return firstByName(this.workloads.get(scopeKey(scope)));
-    }
+    return firstByName(this.byScope().get(scopeKey(scope)));
   }
 
   /** The workload policies that select a workload. */
@@ -79,19 +81,9 @@ export class PolicyBook {
     }
   }
 
-  /** Gives the policies of the draft's scope. */
-  private file(draft: PolicyDraft): PolicyDraft[] {
-    const { scope } = draft;
-    switch (scope.kind) {
-      case 'mesh':
-        this.mesh.push(draft);
-        return this.mesh;
-      case 'namespace':
-        return addToGroup(this.namespaces, scope.namespace, draft);
-      case 'workload':
-        this.selectors?.add(scope.namespace, scope.selector, draft);
-        return addToGroup(this.workloads, scopeKey(scope), draft);
-    }
+  private byScope(): Map<string, PolicyDraft[]> {
+    this.scopes ??= groupBy(this.drafts, ({ scope }) => scopeKey(scope));
+    return this.scopes;
   }
 
   private indexSelectors(): SelectorIndex<PolicyDraft> {

@@ -138,7 +138,7 @@ export class StepModes {
   /** Brings the one policy of a namespace or of the mesh to a mode. */
   private bring(wave: WaveFacts, scope: WholeScope, title: string, wanted: MtlsMode): void {
     const policy = this.book.of(scope);
-    if (policy !== undefined && this.isDoubled(wave, title, this.book.contested().find((drafts) => drafts.includes(policy)) ?? [])) return;
+    if (policy !== undefined && this.isDoubled(wave, title, this.book.ofSameScope(policy))) return;
     const namespace = scope.kind === 'namespace' ? scope.namespace : this.mesh.settings.rootNamespace;
     if (policy !== undefined) this.set(wave, policy, wanted);
     else this.book.add({ origin: 'generated', source: this.source, scope, namespace, name: 'default', mode: wanted, ports: NO_PORTS });

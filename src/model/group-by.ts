@@ -7,14 +7,9 @@ export function groupBy<K, V>(values: Iterable<V>, key: (value: V) => K): Map<K,
   return groups;
 }
 
-/** Adds a value to the group of a key, which may be the first of it; gives the group. */
-export function addToGroup<K, V>(groups: Map<K, V[]>, key: K, value: V): V[] {
+/** Adds a value to the group of a key, which may be the first of it. */
+export function addToGroup<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
   const group = groups.get(key);
-  if (group) {
-    group.push(value);
-    return group;
-  }
-  const first = [value];
-  groups.set(key, first);
-  return first;
+  if (group) group.push(value);
+  else groups.set(key, [value]);
 }

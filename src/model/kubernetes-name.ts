@@ -1,4 +1,5 @@
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED_NAME = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;
 
 /** RFC 1123 label: names of Namespaces and Services. */
@@ -8,7 +9,7 @@ export function isDnsLabel(name: unknown): boolean {
 
 /** RFC 1123 subdomain: names of most objects, policies among them. */
 export function isDnsSubdomain(name: unknown): boolean {
-  return typeof name === 'string' && name.length > 0 && name.length <= 253 && name.split('.').every((part) => LABEL.test(part));
+  return typeof name === 'string' && name.length <= 253 && SUBDOMAIN.test(name);
 }
 
 /** How messages name an object: `namespace/name`, or the name alone where the manifest leaves the namespace open. */

@@ -10,7 +10,7 @@ const ours = (source: string) => ({ origin: 'construct' as const, source });
 
 function check(...drafts: PolicyDraft[]): string[] {
   const findings = new Findings();
-  checkOneOwnerPerScope(aBook(...drafts), findings);
+  checkOneOwnerPerScope(aBook(...drafts).contested(), findings);
   return reportsOf(findings);
 }
 

@@ -16,6 +16,11 @@ export function declare(construct: IConstruct & { [DECLARATION]?: Declaration },
   construct[DECLARATION] = declaration;
 }
 
+/** What a construct of ours was told: of the kind that its class declares. */
+export function declarationOf<D extends Declaration>(construct: IConstruct & { [DECLARATION]?: Declaration }): D {
+  return construct[DECLARATION] as D;
+}
+
 /** The constructs of a tree, ours apart from the others. */
 export interface DeclaredTree {
   readonly policies: PolicyDeclaration[];

@@ -10,8 +10,11 @@ const PATHS = new WeakMap<IConstruct, string>();
 
 /** The path that a construct will have: refusals name it before the construct is there. */
 export function pathOf(scope: IConstruct, id: string): string {
-  const path = PATHS.get(scope) ?? scope.node.path;
-  PATHS.set(scope, path);
+  let path = PATHS.get(scope);
+  if (path === undefined) {
+    path = scope.node.path;
+    PATHS.set(scope, path);
+  }
   // A construct's own id has no slash: constructs replaces it.
   const own = id.includes('/') ? id.replaceAll('/', '--') : id;
   return path === '' ? own : `${path}/${own}`;

@@ -7,7 +7,7 @@ import type { MtlsMode } from '../../model/mtls-mode';
 import type { PolicyDraft } from '../../model/policy-draft';
 import { AppMesh } from '../app/app-mesh';
 import type { PolicyDeclaration, PolicyTarget } from '../app/declarations';
-import { declare } from '../app/declared';
+import { declarationOf, declare } from '../app/declared';
 import type { PolicyOptions } from '../policy-options';
 import { PortPolicy } from '../port-policy';
 
@@ -21,9 +21,6 @@ const NOT_WORKED_OUT = 'policy: got one that is not read with the app; allowed: 
  * @internal
  */
 export abstract class DeclaredPolicy extends PeerAuthenticationObject {
-  private readonly app: AppMesh;
-  private readonly declaration: PolicyDeclaration;
-
   protected constructor(scope: Construct, id: string, declared: Declared) {
     const path = pathOf(scope, id);
     const mode = checkMode(path, declared.mode);
@@ -31,16 +28,15 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
     const reason = declared.options.reason === undefined ? undefined : checkReason(path, declared.options.reason);
     const until = checkUntil(path, declared.options.until);
     super(scope, id, name, declared.namespace);
-    this.app = AppMesh.of(scope);
-    this.declaration = { kind: 'policy', construct: this, source: path, target: declared.target, name, mode, reason, until, ports: declared.ports === undefined ? NONE : [...declared.ports], spreadPorts: NONE };
-    declare(this, this.declaration);
-    this.app.changed();
+    const declaration: PolicyDeclaration = { kind: 'policy', construct: this, source: path, target: declared.target, name, mode, reason, until, ports: declared.ports === undefined ? NONE : [...declared.ports], spreadPorts: NONE };
+    declare(this, declaration);
+    AppMesh.of(scope).changed();
   }
 
   /** @internal */
   public _policy(): PolicyDraft {
-    const { findings } = this.app.resolve();
-    const { source, draft } = this.declaration;
+    const { findings } = AppMesh.of(this.chart).resolve();
+    const { source, draft } = declarationOf<PolicyDeclaration>(this);
     const errors = findings.errorsOf(source);
     if (errors.length > 0 || draft === undefined) throw new Error(`[${source}] ${errors.join('\n') || NOT_WORKED_OUT}`);
     return draft;
@@ -51,9 +47,10 @@ export abstract class DeclaredPolicy extends PeerAuthenticationObject {
    * @internal
    */
   protected _spread(port: PortPolicy): void {
-    checkIs(`${this.declaration.source}: exceptPort`, port, PortPolicy, PORT_POLICY);
-    this.declaration.spreadPorts = [...this.declaration.spreadPorts, port];
-    this.app.changed();
+    const declaration = declarationOf<PolicyDeclaration>(this);
+    checkIs(`${declaration.source}: exceptPort`, port, PortPolicy, PORT_POLICY);
+    declaration.spreadPorts = [...declaration.spreadPorts, port];
+    AppMesh.of(this.chart).changed();
   }
 }
 

@@ -1,16 +1,18 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { IstioObject, PEER_AUTHENTICATION } from './istio-object';
 import type { PolicyDraft } from '../../model/policy-draft';
 import { Annotations, annotationsOf, replaceAnnotations } from '../app/annotations';
 import { renderPeerAuthentication } from '../app/render';
 
+/** What was written onto an object for the answer before this one. */
+const ANNOTATED = new WeakMap<ApiObject, Annotations>();
+
 /**
  * The PeerAuthentication that every policy is.
  * @internal
  */
 export abstract class PeerAuthenticationObject extends IstioObject {
-  private annotated?: Annotations;
-
   protected constructor(scope: Construct, id: string, name: string, namespace: string | undefined) {
     super(scope, id, PEER_AUTHENTICATION, name, namespace);
   }
@@ -29,12 +31,11 @@ export abstract class PeerAuthenticationObject extends IstioObject {
   /** Renders the policy to Kubernetes JSON. */
   public toJson(): any {
     const annotations = annotationsOf(this._policy());
-    if (annotations !== undefined || this.annotated !== undefined) this.annotate(annotations ?? {});
+    const written = ANNOTATED.get(this);
+    if (annotations !== undefined || written !== undefined) {
+      replaceAnnotations(this, written ?? {}, annotations ?? {});
+      ANNOTATED.set(this, annotations ?? {});
+    }
     return super.toJson();
-  }
-
-  private annotate(annotations: Annotations): void {
-    replaceAnnotations(this, this.annotated ?? {}, annotations);
-    this.annotated = annotations;
   }
 }
