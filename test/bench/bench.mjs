@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const POLICIES = Number(process.env.BENCH_POLICIES ?? 10_000);
-const RUNS = Number(process.env.BENCH_RUNS ?? 15);
+const RUNS = Number(process.env.BENCH_RUNS ?? 21);
 const ARM = fileURLToPath(new URL('arm.cjs', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../bin/istio-mtls', import.meta.url));
 

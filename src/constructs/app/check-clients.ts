@@ -34,7 +34,7 @@ export function checkClients(
 }
 
 function checkServices(root: IConstruct, { host, source }: ClientDeclaration, findings: Findings): void {
-  for (const { _reference: reference } of [host, ...excludedBy(host)]) {
+  for (const { _reference: reference } of host._reference.by === 'wildcard' ? excludedBy(host) : [host]) {
     if (reference.by !== 'construct' || isInTree(reference.object, root)) continue;
     findings.error(source, refusal('host, which is not in the app', reference.object, 'Services of the app',
       'leave it in the construct tree, name it with Host.service(name, namespaceName), or take it out here too'));

@@ -81,7 +81,7 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   checkClients(app, clientRules, tree, mesh, findings);
   const today = resolveToday(app.today, rootPath, findings);
   if (today !== undefined) checkExpiredException(book, today, findings);
-  checkNames(book, contested, clientRules, generatedRules, tree, findings);
+  checkNames(book, contested, [...clientRules, ...generatedRules], tree, findings);
   if (writesFilePerResource(app.root)) {
     checkOutputFiles(app.root, 'PeerAuthentication', book.all().filter(({ origin }) => origin === 'construct' || origin === 'generated'), ({ origin }) => origin === 'construct', findings);
     checkOutputFiles(app.root, 'DestinationRule', [...clientRules, ...generatedRules], (rule) => clientRules.includes(rule), findings);
@@ -126,14 +126,13 @@ function checkMigrations(migrations: readonly MigrationDeclaration[], findings: 
 }
 
 function checkNames(
-  book: PolicyBook, contested: readonly PolicyDraft[][], declared: readonly ClientRule[], generated: readonly ClientRule[], tree: readonly TreeManifest[],
-  findings: Findings,
+  book: PolicyBook, contested: readonly PolicyDraft[][], rules: readonly ClientRule[], tree: readonly TreeManifest[], findings: Findings,
 ): void {
   // Of two policies for one scope, which share a name more often than not, is told elsewhere.
   const later = new Set(contested.flatMap((drafts) => drafts.slice(1)));
   const policies = book.all().filter((draft) => draft.origin !== 'foreign' && !later.has(draft));
   checkOneNamePerObject('PeerAuthentication', policies, (draft) => draft.origin !== 'manifest', findings);
-  const ours = new Set<EmittedObject>([...declared, ...generated]);
+  const ours = new Set<EmittedObject>(rules);
   const others = tree.filter(isDestinationRule)
     .map((manifest) => ({ namespace: namespaceOf(manifest), name: nameOf(manifest), source: manifest.source }));
   checkOneNamePerObject('DestinationRule', [...ours, ...others], (rule) => ours.has(rule), findings);

@@ -1,5 +1,6 @@
 import { ApiObject, App, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { IstioMetadata } from './istio-metadata';
 import { plainJson } from './plain-json';
 import { SpecToken } from './spec-token';
 
@@ -17,6 +18,7 @@ export abstract class IstioObject extends ApiObject {
     const spec = new SpecToken();
     super(scope, id, { apiVersion: kind.apiVersion, kind: kind.kind, metadata: { name, namespace }, spec });
     spec.owner = this;
+    Object.assign(this, { metadata: new IstioMetadata(this, this.metadata.namespace) });
   }
 
   /**

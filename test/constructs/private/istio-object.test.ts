@@ -38,6 +38,24 @@ describe('a policy is rendered as cdk8s would render it', () => {
     expect(mesh.toJson()).toMatchObject({ metadata: { labels: { patched: 'yes' } }, spec: { mtls: { mode: 'PERMISSIVE' } } });
   });
 
+  test('with whatever was added to its metadata', () => {
+    const [mesh] = policies(new Chart(new App(), 'mtls', { labels: { team: 'mesh' } }));
+    mesh.metadata.addLabel('app', 'mtls');
+    mesh.metadata.addAnnotation('why', 'because');
+    mesh.metadata.addFinalizers('example.com/keep');
+    mesh.metadata.addOwnerReference({ apiVersion: 'v1', kind: 'Namespace', name: 'owner', uid: '1' });
+    mesh.metadata.add('generateName', 'x');
+    expect(mesh.toJson().metadata).toEqual({
+      name: 'default',
+      namespace: 'istio-system',
+      labels: { app: 'mtls', team: 'mesh' },
+      annotations: { why: 'because' },
+      finalizers: ['example.com/keep'],
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Namespace', name: 'owner', uid: '1' }],
+      generateName: 'x',
+    });
+  });
+
   test('by way of the resolvers of the app', () => {
     const shout: IResolver = { resolve: (context: ResolutionContext) => (context.value === 'web' ? context.replaceValue('WEB') : undefined) };
     const [, web] = policies(new Chart(new App({ resolvers: [shout] }), 'mtls'));
