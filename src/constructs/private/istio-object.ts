@@ -1,8 +1,8 @@
 import { ApiObject, App, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { IstioMetadata } from './istio-metadata';
 import { plainJson } from './plain-json';
 import { SpecToken } from './spec-token';
+import { plainMetadata, watchMetadata } from './untouched-metadata';
 
 const BUILT_IN_RESOLVERS = new App({ outdir: '' }).resolvers.length;
 
@@ -18,7 +18,6 @@ export abstract class IstioObject extends ApiObject {
     const spec = new SpecToken();
     super(scope, id, { apiVersion: kind.apiVersion, kind: kind.kind, metadata: { name, namespace }, spec });
     spec.owner = this;
-    Object.assign(this, { metadata: new IstioMetadata(this, this.metadata.namespace) });
   }
 
   /**
@@ -46,9 +45,11 @@ export abstract class IstioObject extends ApiObject {
     // a patch, a resolver of the user's or a token comes in, cdk8s renders.
     const spec = PATCHED.has(this) || App.of(this).resolvers.length !== BUILT_IN_RESOLVERS ? undefined : plainJson(this._spec());
     if (spec === undefined) return super.toJson();
-    return { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec };
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata: plainMetadata(this) ?? this.metadata.toJson(), spec };
   }
 }
+
+watchMetadata(IstioObject.prototype);
 
 /** API version and kind of an object. */
 export interface IstioKind {
