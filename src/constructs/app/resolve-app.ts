@@ -66,12 +66,12 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   draftAdded(app.added, book, settings);
   spreadPorts(mesh, book, spreadsOf(app.policies, mesh, findings), findings);
 
+  // Before the migration: the modes that it sets are its own, and want no reason.
+  checkWeakerThanParent(book, findings);
   for (const declaration of app.migrations) {
     const facts = migrationFacts(declaration, mesh, workloads, findings);
-    checkWeakerThanParent(book, findings);
     generatedRules.push(...missingRules(applyMigration(mesh, book, facts, findings), facts.source, settings));
   }
-  if (app.migrations.length === 0) checkWeakerThanParent(book, findings);
   checkMigrations(app.migrations, findings);
   const contested = book.contested();
   checkOneOwnerPerScope(contested, findings);
