@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { Annotations, annotationsOf, replaceAnnotations } from './annotations';
+import { annotate, annotationsOf, NO_ANNOTATIONS } from './annotations';
 import { renderPeerAuthentication } from './render';
 import { JsonObject, objectAt, textsAt } from '../../manifests/json';
 import type { PolicyDraft } from '../../model/policy-draft';
@@ -8,7 +8,6 @@ import type { PolicyDraft } from '../../model/policy-draft';
 interface Original {
   readonly object: JsonObject;
   spec: string;
-  annotations: Annotations;
 }
 
 /** Policies of the app that we did not make (an Include, Helm), and what exceptions and migrations make of them. */
@@ -22,12 +21,12 @@ export class UpdatedManifests {
 
   public update(wanted: ReadonlyMap<ApiObject, PolicyDraft>): void {
     for (const object of wanted.keys()) {
-      if (!this.originals.has(object)) this.originals.set(object, { object: object.toJson(), spec: '', annotations: {} });
+      if (!this.originals.has(object)) this.originals.set(object, { object: object.toJson(), spec: '' });
     }
     for (const [object, known] of this.originals) {
       const draft = wanted.get(object);
       updateSpec(object, known, draft);
-      updateAnnotations(object, known, draft);
+      annotate(object, draft ? annotationsOf(draft) : NO_ANNOTATIONS, textsAt(known.object, 'metadata', 'annotations'));
     }
   }
 }
@@ -39,10 +38,4 @@ function updateSpec(object: ApiObject, known: Original, draft: PolicyDraft | und
   if (spec === known.spec) return;
   known.spec = spec;
   object.addJsonPatch(JsonPatch.add('/spec', JSON.parse(spec)));
-}
-
-function updateAnnotations(object: ApiObject, known: Original, draft: PolicyDraft | undefined): void {
-  const annotations = (draft && annotationsOf(draft)) ?? {};
-  replaceAnnotations(object, known.annotations, annotations, textsAt(known.object, 'metadata', 'annotations'));
-  known.annotations = annotations;
 }

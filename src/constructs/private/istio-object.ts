@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { plainJson } from './plain-json';
 import { SpecToken } from './spec-token';
 import { plainMetadata, watchMetadata } from './untouched-metadata';
+import { annotate, Annotations, NO_ANNOTATIONS } from '../app/annotations';
 
 const BUILT_IN_RESOLVERS = new App({ outdir: '' }).resolvers.length;
 
@@ -27,6 +28,14 @@ export abstract class IstioObject extends ApiObject {
   public abstract _spec(): unknown;
 
   /**
+   * What we annotate the object with, beside what its owner adds.
+   * @internal
+   */
+  public _annotations(): Annotations {
+    return NO_ANNOTATIONS;
+  }
+
+  /**
    * Applies a set of RFC-6902 JSON-Patch operations to the manifest synthesized for this API object. They come after all
    * checks: what a patch changes is not validated.
    *
@@ -44,8 +53,11 @@ export abstract class IstioObject extends ApiObject {
     // cdk8s asks each of its resolvers about every value. We know ours to be plain, which saves a tenth of synth; where
     // a patch, a resolver of the user's or a token comes in, cdk8s renders.
     const spec = PATCHED.has(this) || App.of(this).resolvers.length !== BUILT_IN_RESOLVERS ? undefined : plainJson(this._spec());
+    const annotations = this._annotations();
+    const metadata = spec === undefined ? undefined : plainMetadata(this, annotations);
+    if (metadata === undefined) annotate(this, annotations);
     if (spec === undefined) return super.toJson();
-    return { apiVersion: this.apiVersion, kind: this.kind, metadata: plainMetadata(this) ?? this.metadata.toJson(), spec };
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata: metadata ?? this.metadata.toJson(), spec };
   }
 }
 

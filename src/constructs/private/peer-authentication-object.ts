@@ -1,12 +1,8 @@
-import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { IstioObject, PEER_AUTHENTICATION } from './istio-object';
 import type { PolicyDraft } from '../../model/policy-draft';
-import { Annotations, annotationsOf, replaceAnnotations } from '../app/annotations';
+import { Annotations, annotationsOf } from '../app/annotations';
 import { renderPeerAuthentication } from '../app/render';
-
-/** What was written onto an object for the answer before this one. */
-const ANNOTATED = new WeakMap<ApiObject, Annotations>();
 
 /**
  * The PeerAuthentication that every policy is.
@@ -28,14 +24,8 @@ export abstract class PeerAuthenticationObject extends IstioObject {
     return renderPeerAuthentication(this._policy());
   }
 
-  /** Renders the policy to Kubernetes JSON. */
-  public toJson(): any {
-    const annotations = annotationsOf(this._policy());
-    const written = ANNOTATED.get(this);
-    if (annotations !== undefined || written !== undefined) {
-      replaceAnnotations(this, written ?? {}, annotations ?? {});
-      ANNOTATED.set(this, annotations ?? {});
-    }
-    return super.toJson();
+  /** @internal */
+  public _annotations(): Annotations {
+    return annotationsOf(this._policy());
   }
 }

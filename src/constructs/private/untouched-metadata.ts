@@ -1,4 +1,5 @@
 import type { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
+import type { Annotations } from '../app/annotations';
 
 const METADATA = Symbol('cdk8s-istio-mtls.metadata');
 const TOUCHED = new WeakSet<object>();
@@ -28,8 +29,8 @@ export function untouchedMetadata(object: ApiObject & Holder): ApiObjectMetadata
   return TOUCHED.has(object) ? undefined : object[METADATA];
 }
 
-/** Metadata as cdk8s renders them; undefined where it has to do so itself. */
-export function plainMetadata(object: ApiObject): object | undefined {
+/** Metadata as cdk8s renders them, with annotations of ours; undefined where it has to do so itself. */
+export function plainMetadata(object: ApiObject, annotations: Annotations): object | undefined {
   const metadata = untouchedMetadata(object);
   if (metadata === undefined) return undefined;
   const { name, namespace } = metadata;
@@ -37,8 +38,14 @@ export function plainMetadata(object: ApiObject): object | undefined {
   // A namespace or a label may be a token.
   if ([name, namespace ?? '', ...labels.map(([, text]) => text)].some((text) => typeof text !== 'string')) return undefined;
   const rendered: Record<string, unknown> = {};
-  if (labels.length > 0) rendered.labels = Object.fromEntries(labels.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const annotated = Object.entries(annotations);
+  if (annotated.length > 0) rendered.annotations = sorted(annotated);
+  if (labels.length > 0) rendered.labels = sorted(labels);
   rendered.name = name;
   if (namespace !== undefined) rendered.namespace = namespace;
   return rendered;
+}
+
+function sorted(entries: [string, string][]): Record<string, string> {
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
