@@ -5,7 +5,8 @@ import { checkNamespaceName, checkSelector } from './private/check-values';
 import { findApiObject } from './private/find-api-object';
 import { nameOfObject, namespaceOfObject } from './private/place-of';
 import { refusal } from './private/refuse';
-import { isWorkloadKind, mayHoldPodTemplate, readWorkload } from '../manifests/read-workload';
+import { isWorkloadKind, mayHoldPodTemplate } from '../manifests/pod-template';
+import { readWorkload } from '../manifests/read-workload';
 import { describeLabels, Labels } from '../model/labels';
 import { workloadTitle } from '../model/workload-facts';
 

@@ -72,3 +72,12 @@ export const DEFAULT_MESH_SETTINGS: ResolvedMeshSettings = {
   defaultInjection: false,
   revision: 'default',
 };
+
+/** Settings that only the resolver asks for: they are read from mesh config, and cannot be set from code. */
+export interface ResolverSettings extends ResolvedMeshSettings {
+  /** What a proxy does with a host that it does not know. */
+  readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  /** Where rules without `exportTo` are seen. */
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  readonly defaultServiceExportTo: readonly string[];
+}

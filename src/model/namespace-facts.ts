@@ -3,6 +3,9 @@ import type { Labels } from './labels';
 export interface NamespaceFacts {
   readonly name: string;
   readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly source: string;
+  readonly line?: number;
 }
 
 /** Where Kubernetes itself lives; its pods are no part of anybody's migration. Mirrors istio pkg/kube/inject/initializer.go. */

@@ -1,5 +1,6 @@
 import type { Labels } from './labels';
 import type { MtlsMode } from './mtls-mode';
+import type { ObjectFacts } from './object-facts';
 
 /** Where a PeerAuthentication acts. */
 export type PolicyScope =
@@ -8,15 +9,23 @@ export type PolicyScope =
   | { readonly kind: 'workload'; readonly namespace: string; readonly selector: Labels };
 
 /** A PeerAuthentication as a manifest has it. */
-export interface PeerAuthenticationFacts {
-  readonly namespace: string;
-  readonly name: string;
-  readonly source: string;
-  /** Empty or absent: the whole namespace, or the whole mesh when it lies in the root namespace. */
+export interface PeerAuthenticationFacts extends ObjectFacts {
+  /** Empty: the whole namespace, or the whole mesh when it lies in the root namespace. */
   readonly selector: Labels;
+  /** Whether the manifest has `spec.selector`, if only an empty one: ambient mode tells it from none. */
+  readonly hasSelector: boolean;
   readonly mode: MtlsMode;
   /** Keyed by workload port. */
   readonly ports: ReadonlyMap<number, MtlsMode>;
+  /** What the API server would refuse, where nobody asked it: each is a mistake to report. */
+  readonly invalid: readonly InvalidField[];
+}
+
+/** A field whose value no API server takes. */
+export interface InvalidField {
+  readonly field: string;
+  readonly got: string;
+  readonly allowed: string;
 }
 
 /**

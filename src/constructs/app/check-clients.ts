@@ -5,7 +5,7 @@ import type { ClientDeclaration } from './declarations';
 import type { DeclaredApp } from './declared-app';
 import { placeRule, serviceOf } from './resolve-host';
 import type { TreeManifest } from './tree';
-import { checkOneRulePerHost, EmittedRule } from '../../checks/one-rule-per-host';
+import { checkOneRulePerHost, EmittedRule } from '../../checks/drafts/one-rule-per-host';
 import { fullHost, matchesHost } from '../../engine/host-names';
 import type { MeshModel } from '../../engine/mesh-model';
 import { objectAt } from '../../manifests/json';
@@ -29,7 +29,7 @@ export function checkClients(
   const ours = new Set<EmittedRule>(rules);
   // A rule for some clients only is not merged with one for all.
   const forAll = tree.filter(isDestinationRule).filter(({ object }) => Object.keys(objectAt(object, 'spec', 'workloadSelector')).length === 0);
-  const others: EmittedRule[] = forAll.map(readDestinationRule).map((rule) => ({ ...rule, host: fullHost(mesh.settings, rule) }));
+  const others: EmittedRule[] = forAll.map((manifest) => readDestinationRule(manifest)).map((rule) => ({ ...rule, host: fullHost(mesh.settings, rule) }));
   checkOneRulePerHost([...rules, ...others], (rule) => ours.has(rule), findings);
 }
 

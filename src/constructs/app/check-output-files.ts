@@ -1,7 +1,7 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { constructAt } from './construct-at';
-import type { EmittedObject } from '../../checks/one-name-per-object';
+import type { EmittedObject } from '../../checks/drafts/one-name-per-object';
 import type { Findings } from '../../model/findings';
 
 /** Whether cdk8s writes a file for each resource of the app. */

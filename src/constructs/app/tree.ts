@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { DeclaredApp } from './declared-app';
 import { isJsonObject } from '../../manifests/json';
 import { flattenLists, Manifest } from '../../manifests/manifest';
-import { isWorkloadKind, mayHoldPodTemplate } from '../../manifests/read-workload';
+import { isWorkloadKind, mayHoldPodTemplate } from '../../manifests/pod-template';
 import type { Findings } from '../../model/findings';
 
 /** An object of the construct tree that we did not make, as it will be emitted. */

@@ -1,7 +1,7 @@
-import type { PolicyBook } from '../engine/policy-book';
-import type { Findings } from '../model/findings';
-import { isDnsSubdomain } from '../model/kubernetes-name';
-import { policyTitle } from '../model/policy-draft';
+import type { PolicyBook } from '../../engine/policy-book';
+import type { Findings } from '../../model/findings';
+import { isDnsSubdomain } from '../../model/kubernetes-name';
+import { policyTitle } from '../../model/policy-draft';
 
 /** A name put together from a workload's that no object may have. */
 export function checkNameOfGeneratedPolicy(book: PolicyBook, findings: Findings): void {

@@ -1,9 +1,9 @@
-import { checkWeakerThanParent } from '../../src/checks/weaker-than-parent';
-import { Findings } from '../../src/model/findings';
-import { MtlsMode } from '../../src/model/mtls-mode';
-import type { PolicyDraft } from '../../src/model/policy-draft';
-import { aBook, aMeshPolicy, aNamespacePolicy, aWorkloadPolicy } from '../support/a-policy';
-import { reportsOf } from '../support/reports';
+import { checkWeakerThanParent } from '../../../src/checks/drafts/weaker-than-parent';
+import { Findings } from '../../../src/model/findings';
+import { MtlsMode } from '../../../src/model/mtls-mode';
+import type { PolicyDraft } from '../../../src/model/policy-draft';
+import { aBook, aMeshPolicy, aNamespacePolicy, aWorkloadPolicy } from '../../support/a-policy';
+import { reportsOf } from '../../support/reports';
 
 const { UNSET, DISABLE, PERMISSIVE, STRICT } = MtlsMode;
 const OURS = { origin: 'construct' as const, source: 'app/policy' };

@@ -1,6 +1,6 @@
-import type { PolicyBook } from '../engine/policy-book';
-import type { Findings } from '../model/findings';
-import { PolicyDraft, policyTitle, PortRule } from '../model/policy-draft';
+import type { PolicyBook } from '../../engine/policy-book';
+import type { Findings } from '../../model/findings';
+import { PolicyDraft, policyTitle, PortRule } from '../../model/policy-draft';
 
 /** An exception whose last day is over. */
 export function checkExpiredException(book: PolicyBook, today: string, findings: Findings): void {

@@ -1,9 +1,9 @@
-import { checkOneOwnerPerScope } from '../../src/checks/one-owner-per-scope';
-import { Findings } from '../../src/model/findings';
-import { MtlsMode } from '../../src/model/mtls-mode';
-import type { PolicyDraft } from '../../src/model/policy-draft';
-import { aBook, aMeshPolicy, aNamespacePolicy, aWorkloadPolicy } from '../support/a-policy';
-import { reportsOf } from '../support/reports';
+import { checkOneOwnerPerScope } from '../../../src/checks/drafts/one-owner-per-scope';
+import { Findings } from '../../../src/model/findings';
+import { MtlsMode } from '../../../src/model/mtls-mode';
+import type { PolicyDraft } from '../../../src/model/policy-draft';
+import { aBook, aMeshPolicy, aNamespacePolicy, aWorkloadPolicy } from '../../support/a-policy';
+import { reportsOf } from '../../support/reports';
 
 const { STRICT } = MtlsMode;
 const ours = (source: string) => ({ origin: 'construct' as const, source });

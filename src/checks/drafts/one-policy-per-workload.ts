@@ -1,8 +1,8 @@
-import type { MeshModel } from '../engine/mesh-model';
-import { PolicyBook, scopeKey } from '../engine/policy-book';
-import type { Findings } from '../model/findings';
-import { policyTitle } from '../model/policy-draft';
-import { workloadTitle } from '../model/workload-facts';
+import type { MeshModel } from '../../engine/mesh-model';
+import { PolicyBook, scopeKey } from '../../engine/policy-book';
+import type { Findings } from '../../model/findings';
+import { policyTitle } from '../../model/policy-draft';
+import { workloadTitle } from '../../model/workload-facts';
 
 /** Two workload policies that select one workload: Istio follows the oldest, ports and all, and ignores the other. */
 export function checkOnePolicyPerWorkload(mesh: MeshModel, book: PolicyBook, findings: Findings): void {

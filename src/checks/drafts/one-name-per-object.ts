@@ -1,6 +1,6 @@
-import { hasDuplicates } from '../model/duplicates';
-import type { Findings } from '../model/findings';
-import { qualifiedName } from '../model/kubernetes-name';
+import { hasDuplicates } from '../../model/duplicates';
+import type { Findings } from '../../model/findings';
+import { qualifiedName } from '../../model/kubernetes-name';
 
 /** An object that the app emits, and who declares it. */
 export interface EmittedObject {

@@ -1,7 +1,7 @@
-import { hasDuplicates } from '../model/duplicates';
-import type { Findings } from '../model/findings';
-import { groupBy } from '../model/group-by';
-import { qualifiedName } from '../model/kubernetes-name';
+import { hasDuplicates } from '../../model/duplicates';
+import type { Findings } from '../../model/findings';
+import { groupBy } from '../../model/group-by';
+import { qualifiedName } from '../../model/kubernetes-name';
 
 /** A client rule that the app emits, with its host's full name. */
 export interface EmittedRule {

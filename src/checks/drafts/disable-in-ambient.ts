@@ -1,9 +1,9 @@
-import type { MeshModel } from '../engine/mesh-model';
-import type { PolicyBook } from '../engine/policy-book';
-import type { Findings } from '../model/findings';
-import { MtlsMode } from '../model/mtls-mode';
-import { PolicyDraft, policyTitle } from '../model/policy-draft';
-import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
+import type { MeshModel } from '../../engine/mesh-model';
+import type { PolicyBook } from '../../engine/policy-book';
+import type { Findings } from '../../model/findings';
+import { MtlsMode } from '../../model/mtls-mode';
+import { PolicyDraft, policyTitle } from '../../model/policy-draft';
+import { WorkloadFacts, workloadTitle } from '../../model/workload-facts';
 
 /** DISABLE where ztunnel terminates mutual TLS, which ignores it: the pods go on accepting mutual TLS. */
 export function checkDisableInAmbient(mesh: MeshModel, book: PolicyBook, findings: Findings): void {

@@ -1,7 +1,7 @@
-import type { Findings } from '../model/findings';
-import { describeLabels } from '../model/labels';
-import type { PolicyScope } from '../model/peer-authentication-facts';
-import { PolicyDraft, policyTitle } from '../model/policy-draft';
+import type { Findings } from '../../model/findings';
+import { describeLabels } from '../../model/labels';
+import type { PolicyScope } from '../../model/peer-authentication-facts';
+import { PolicyDraft, policyTitle } from '../../model/policy-draft';
 
 /** Two policies for one scope: Istio follows the oldest and ignores the other whole. */
 export function checkOneOwnerPerScope(contested: readonly (readonly PolicyDraft[])[], findings: Findings): void {

@@ -1,11 +1,11 @@
-import { checkOnePolicyPerWorkload } from '../../src/checks/one-policy-per-workload';
-import { Findings } from '../../src/model/findings';
-import { MtlsMode } from '../../src/model/mtls-mode';
-import type { PolicyDraft } from '../../src/model/policy-draft';
-import { aMesh } from '../support/a-mesh';
-import { aBook, aNamespacePolicy, aWorkloadPolicy } from '../support/a-policy';
-import { aWorkload } from '../support/a-workload';
-import { reportsOf } from '../support/reports';
+import { checkOnePolicyPerWorkload } from '../../../src/checks/drafts/one-policy-per-workload';
+import { Findings } from '../../../src/model/findings';
+import { MtlsMode } from '../../../src/model/mtls-mode';
+import type { PolicyDraft } from '../../../src/model/policy-draft';
+import { aMesh } from '../../support/a-mesh';
+import { aBook, aNamespacePolicy, aWorkloadPolicy } from '../../support/a-policy';
+import { aWorkload } from '../../support/a-workload';
+import { reportsOf } from '../../support/reports';
 
 const { STRICT } = MtlsMode;
 const canary = aWorkload('web', { podLabels: { app: 'web', track: 'canary' } });

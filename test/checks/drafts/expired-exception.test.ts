@@ -1,9 +1,9 @@
-import { checkExpiredException } from '../../src/checks/expired-exception';
-import { Findings } from '../../src/model/findings';
-import { MtlsMode } from '../../src/model/mtls-mode';
-import type { PolicyDraft } from '../../src/model/policy-draft';
-import { aBook, aWorkloadPolicy } from '../support/a-policy';
-import { reportsOf } from '../support/reports';
+import { checkExpiredException } from '../../../src/checks/drafts/expired-exception';
+import { Findings } from '../../../src/model/findings';
+import { MtlsMode } from '../../../src/model/mtls-mode';
+import type { PolicyDraft } from '../../../src/model/policy-draft';
+import { aBook, aWorkloadPolicy } from '../../support/a-policy';
+import { reportsOf } from '../../support/reports';
 
 function check(policy: Partial<PolicyDraft>): string[] {
   const findings = new Findings();

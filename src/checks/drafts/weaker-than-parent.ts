@@ -1,8 +1,8 @@
-import type { PolicyBook } from '../engine/policy-book';
-import type { Findings } from '../model/findings';
-import { isWeaker } from '../model/mode-strength';
-import { MtlsMode } from '../model/mtls-mode';
-import { policyTitle } from '../model/policy-draft';
+import type { PolicyBook } from '../../engine/policy-book';
+import type { Findings } from '../../model/findings';
+import { isWeaker } from '../../model/mode-strength';
+import { MtlsMode } from '../../model/mtls-mode';
+import { policyTitle } from '../../model/policy-draft';
 
 /** A mode weaker than what the scope would inherit is an exception, so it wants a reason. */
 export function checkWeakerThanParent(book: PolicyBook, findings: Findings): void {

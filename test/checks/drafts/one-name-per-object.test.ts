@@ -1,6 +1,6 @@
-import { checkOneNamePerObject } from '../../src/checks/one-name-per-object';
-import { Findings } from '../../src/model/findings';
-import { reportsOf } from '../support/reports';
+import { checkOneNamePerObject } from '../../../src/checks/drafts/one-name-per-object';
+import { Findings } from '../../../src/model/findings';
+import { reportsOf } from '../../support/reports';
 
 const an = (source: string, ours: boolean, name = 'default', namespace = 'shop') => ({ source, ours, name, namespace });
 

@@ -1,0 +1,77 @@
+import { ClientGroup, ClientGroups } from './client-groups';
+import { whyNotCaptured } from './captured-port';
+import { subsetsFor } from './connections';
+import { decide } from './decide';
+import type { Decision } from './decision';
+import type { MergedSubset } from './merged-rule';
+import type { Endpoint, HostPort, MeshHost } from './mesh-host';
+import type { MeshIndex } from './mesh-index';
+import type { Outcome } from './outcome';
+import { speaksMtls, takesTunnel } from './seen-endpoint';
+
+/** Connections that nothing tells apart: of a group of clients, to one server behind a port. */
+export interface ConnectionClass {
+  readonly group: ClientGroup;
+  readonly host: MeshHost;
+  readonly port: HostPort;
+  readonly subset?: MergedSubset;
+  readonly endpoint: Endpoint;
+  readonly outcome: Outcome;
+  /** The whole decision, with its reasons. */
+  explain(): Decision;
+}
+
+/**
+ * Every connection of the mesh, in classes. Costs what the distinct ones cost: a host that no rule is for is decided by
+ * what its servers are, which most of them have in common.
+ */
+export function* connectionClasses(mesh: MeshIndex): Generator<ConnectionClass, undefined> {
+  const groups = new ClientGroups(mesh);
+  const known = new Map<string, Outcome>();
+  for (const host of mesh.hosts) {
+    const clients = groups.of(host);
+    for (const port of host.ports) {
+      const endpoints = mesh.endpoints(host, port);
+      const keys = endpoints.map((endpoint) => serverKey(mesh, host, port, endpoint));
+      for (const group of clients) {
+        const hasRule = mesh.rules.find(group.example.namespace, host) !== undefined;
+        for (const [i, endpoint] of endpoints.entries()) {
+          const explain = () => decide(mesh, { client: group.example, host, port, endpoint });
+          const key = hasRule || keys[i] === undefined ? undefined : `${keys[i]} ${group.key}`;
+          let outcome = key === undefined ? undefined : known.get(key);
+          if (outcome === undefined) {
+            outcome = explain().outcome;
+            if (key !== undefined) known.set(key, outcome);
+          }
+          yield { group, host, port, endpoint, outcome, explain };
+        }
+        if (hasRule) yield* ofSubsets(mesh, group, host, port);
+      }
+    }
+  }
+  return undefined;
+}
+
+function* ofSubsets(mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: HostPort): Generator<ConnectionClass, undefined> {
+  for (const subset of subsetsFor(mesh, group.example, host)) {
+    for (const endpoint of mesh.endpoints(host, port, subset)) {
+      const explain = () => decide(mesh, { client: group.example, host, port, subset, endpoint });
+      yield { group, host, port, subset, endpoint, outcome: explain().outcome, explain };
+    }
+  }
+  return undefined;
+}
+
+/** What of a server and its host matters to clients without a rule; undefined where more does than a key can hold. */
+function serverKey(mesh: MeshIndex, host: MeshHost, port: HostPort, endpoint: Endpoint): string | undefined {
+  const { workload } = endpoint;
+  const isPlain = host.kind === 'Service' && host.discovery === 'endpoints' && host.exportTo.length === 0 && mesh.snapshot.sidecars.length === 0;
+  if (workload === undefined || !isPlain) return undefined;
+  const plane = mesh.dataPlaneOf(workload);
+  if (plane === 'unknown') return undefined;
+  const mode = mesh.portMode(workload, endpoint.port);
+  const service = mesh.policies.namespaceMode(host.namespace).mode;
+  const captured = plane === 'sidecar' && whyNotCaptured(workload, endpoint.port) === undefined;
+  return [plane, plane === 'ambient' ? `${workload.namespace} ${mesh.policies.selecting(workload).map(({ name }) => name).join(',')} ${endpoint.port}` : mode.mode, service, captured, speaksMtls(endpoint, plane),
+    takesTunnel(endpoint, plane, mesh.settings.ambient), port.isServerFirst].join('|');
+}

@@ -1,0 +1,65 @@
+import { decide } from './decide';
+import type { Decision } from './decision';
+import type { MergedSubset } from './merged-rule';
+import type { Endpoint, HostPort, MeshHost } from './mesh-host';
+import type { MeshIndex } from './mesh-index';
+import type { WorkloadFacts } from '../model/workload-facts';
+
+/** One client, one service port and subset, one server, and what becomes of connections between them. */
+export interface Connection extends Decision {
+  readonly client: WorkloadFacts;
+  readonly host: MeshHost;
+  readonly port: HostPort;
+  /** Empty where no subset is meant. */
+  readonly subset: string;
+  readonly endpoint: Endpoint;
+}
+
+/** Which connections to list; left out: all. */
+export interface ConnectionFilter {
+  isFrom?(client: WorkloadFacts): boolean;
+  isTo?(server: WorkloadFacts | undefined, host: MeshHost, port: HostPort): boolean;
+}
+
+/** Every client workload × service port × subset × server, a workload calling itself included, in an order that does not depend on the manifests'. */
+export function* connectionsOf(mesh: MeshIndex, { isFrom, isTo }: ConnectionFilter = {}): Generator<Connection, undefined> {
+  const hosts = [...mesh.hosts].sort((a, b) => compare(a.host, b.host) || compare(a.namespace, b.namespace));
+  const clients = [...mesh.snapshot.workloads].sort(byTitle);
+  for (const client of clients) {
+    if (isFrom?.(client) === false) continue;
+    for (const host of hosts) {
+      const subsets = [undefined, ...subsetsFor(mesh, client, host)];
+      for (const port of [...host.ports].sort((a, b) => a.number - b.number)) {
+        for (const subset of subsets) yield* toServers(mesh, { client, host, port, subset }, isTo);
+      }
+    }
+  }
+  return undefined;
+}
+
+function* toServers(mesh: MeshIndex, question: { client: WorkloadFacts; host: MeshHost; port: HostPort; subset?: MergedSubset }, isTo: ConnectionFilter['isTo']): Generator<Connection, undefined> {
+  const { client, host, port, subset } = question;
+  const endpoints = mesh.endpoints(host, port, subset).sort((a, b) => (a.workload && b.workload ? byTitle(a.workload, b.workload) : Number(a.workload === undefined) - Number(b.workload === undefined)));
+  for (const endpoint of endpoints) {
+    if (isTo?.(endpoint.workload, host, port) === false) continue;
+    yield { client, host, port, subset: subset?.name ?? '', endpoint, ...decide(mesh, { ...question, endpoint }) };
+  }
+  return undefined;
+}
+
+/** The subsets that a client's proxy has clusters for, by name. */
+export function subsetsFor(mesh: MeshIndex, client: WorkloadFacts, host: MeshHost): readonly MergedSubset[] {
+  const plane = mesh.dataPlaneOf(client);
+  if (plane === 'none' || plane === 'ambient') return [];
+  const { rule } = mesh.ruleOf(client, host);
+  if (rule === undefined || rule.subsets.length === 0 || !host.ports.some((port) => mesh.knows(client, plane, host, port.number))) return [];
+  return [...rule.subsets].sort((a, b) => compare(a.name, b.name));
+}
+
+function byTitle(one: WorkloadFacts, other: WorkloadFacts): number {
+  return compare(one.namespace, other.namespace) || compare(one.name, other.name) || compare(one.kind, other.kind);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

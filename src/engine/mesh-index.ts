@@ -1,0 +1,104 @@
+import { DataPlane, dataPlaneOf } from './data-plane';
+import { DestinationRules } from './destination-rules';
+import { endpointsOf } from './endpoints';
+import { hostOfService, hostsOfServiceEntry } from './hosts-of';
+import type { MergedSubset } from './merged-rule';
+import type { Endpoint, HostPort, MeshHost } from './mesh-host';
+import { ruleOfClient, RuleOfClient } from './rule-of-client';
+import { planeOfEntry } from './seen-endpoint';
+import { LabelIndex } from './selector-index';
+import { ServerMode, ServerPolicies } from './server-policies';
+import { SidecarScopes } from './sidecar-scope';
+import { groupBy } from '../model/group-by';
+import { labelsKey, selects } from '../model/labels';
+import type { MeshSnapshot } from '../model/mesh-facts';
+import type { ResolverSettings } from '../model/mesh-settings';
+import type { NamespaceFacts } from '../model/namespace-facts';
+import type { WorkloadFacts } from '../model/workload-facts';
+
+const NO_RULE: RuleOfClient = { reasons: [] };
+
+/** A snapshot of a mesh with what is asked of it in order to predict connections. */
+export class MeshIndex {
+  public readonly hosts: readonly MeshHost[];
+  public readonly policies: ServerPolicies;
+  public readonly rules: DestinationRules;
+  public readonly scopes: SidecarScopes;
+  private readonly pods = new LabelIndex<WorkloadFacts>();
+  private readonly workloadEntries = new LabelIndex<WorkloadFacts>();
+  private readonly namespaces: Map<string, NamespaceFacts>;
+  private readonly planes = new Map<WorkloadFacts, DataPlane>();
+  private readonly modes = new Map<string, ServerMode>();
+  private readonly found = new Map<string, RuleOfClient>();
+  private hostsByNamespace?: Map<string, MeshHost[]>;
+
+  public constructor(public readonly snapshot: MeshSnapshot, public readonly settings: ResolverSettings) {
+    this.namespaces = new Map(snapshot.namespaces.map((namespace) => [namespace.name, namespace]));
+    for (const workload of snapshot.workloads) this.pods.add(workload.namespace, workload.podLabels, workload);
+    for (const entry of snapshot.workloadEntries) this.workloadEntries.add(entry.namespace, entry.podLabels, entry);
+    this.policies = new ServerPolicies(snapshot.peerAuthentications, settings.rootNamespace);
+    this.rules = new DestinationRules(snapshot.destinationRules, settings);
+    this.scopes = new SidecarScopes(snapshot.sidecars, settings);
+    this.hosts = [...snapshot.services.flatMap((service) => hostOfService(service, settings) ?? []), ...snapshot.serviceEntries.flatMap(hostsOfServiceEntry)];
+  }
+
+  public namespace(name: string): NamespaceFacts | undefined {
+    return this.namespaces.get(name);
+  }
+
+  public dataPlaneOf(workload: WorkloadFacts): DataPlane {
+    let plane = this.planes.get(workload);
+    if (plane === undefined) {
+      plane = workload.kind === 'WorkloadEntry' ? planeOfEntry(workload) : dataPlaneOf(workload, this.namespace(workload.namespace), this.settings);
+      this.planes.set(workload, plane);
+    }
+    return plane;
+  }
+
+  /** The workloads that a selector selects. */
+  public workloadsSelected(namespace: string, selector: Readonly<Record<string, string>>): readonly WorkloadFacts[] {
+    return this.pods.selectedBy(namespace, selector);
+  }
+
+  /** The hosts of a workload's namespace that lead to it. */
+  public hostsOf(workload: WorkloadFacts): readonly MeshHost[] {
+    this.hostsByNamespace ??= groupBy(this.hosts, (host) => host.namespace);
+    const hosts = this.hostsByNamespace.get(workload.namespace) ?? [];
+    return hosts.filter((host) => host.ports.some((port) => this.endpoints(host, port).some((endpoint) => endpoint.workload === workload)));
+  }
+
+  /** The servers behind a port; only those of a subset, where one is given. */
+  public endpoints(host: MeshHost, port: HostPort, subset?: MergedSubset): Endpoint[] {
+    const endpoints = endpointsOf(host, port, { pods: this.pods, workloadEntries: this.workloadEntries });
+    return subset === undefined ? endpoints : endpoints.filter(({ labels }) => selects(subset.labels, labels));
+  }
+
+  /** Whether a client's proxy knows a port of a host. */
+  public knows(client: WorkloadFacts, plane: DataPlane, host: MeshHost, port: number): boolean {
+    return this.scopes.knows(plane === 'gateway' ? undefined : this.scopes.of(client), client.namespace, host, port);
+  }
+
+  /** The rule that a client's proxy would follow for a host, if it knows the host. */
+  public ruleOf(client: WorkloadFacts, host: MeshHost): RuleOfClient {
+    const found = this.rules.find(client.namespace, host);
+    if (found === undefined) return NO_RULE;
+    const key = `${client.namespace}\n${labelsKey(client.podLabels)}\n${host.namespace}\n${host.host}`;
+    let rule = this.found.get(key);
+    if (rule === undefined) {
+      rule = ruleOfClient(found, client);
+      this.found.set(key, rule);
+    }
+    return rule;
+  }
+
+  /** What a port accepts from a sidecar's point of view. */
+  public portMode(workload: Pick<WorkloadFacts, 'namespace' | 'podLabels'>, port: number): ServerMode {
+    const key = `${workload.namespace}\n${labelsKey(workload.podLabels)}\n${port}`;
+    let mode = this.modes.get(key);
+    if (mode === undefined) {
+      mode = this.policies.portMode(workload, port);
+      this.modes.set(key, mode);
+    }
+    return mode;
+  }
+}

@@ -1,0 +1,50 @@
+import type { MergedRule, MergedSubset } from './merged-rule';
+import type { DestinationRuleFacts, LoadBalancing, PortTrafficPolicyFacts, TlsSetting, TrafficPolicyFacts } from '../model/destination-rule-facts';
+
+/** A TLS setting and the rule that has it. */
+export interface FoundTls {
+  readonly tls: TlsSetting;
+  readonly rule: DestinationRuleFacts;
+}
+
+/** What a rule makes of one port of a host, and of one subset. */
+export interface PortTraffic {
+  /** What the proxy's cluster says; undefined: nothing, which leaves it to auto mTLS. */
+  readonly cluster?: FoundTls;
+  /** What decides for each server whether it gets mutual TLS, where the cluster leaves it open. */
+  readonly endpoint?: FoundTls;
+  /** The entry of `portLevelSettings` that hides what is above it. */
+  readonly portEntry?: PortTrafficPolicyFacts;
+  readonly isPassthrough: boolean;
+  /** Whether the top of the rule says PASSTHROUGH: that alone decides how Istio guesses the service's mode. */
+  readonly isTopPassthrough: boolean;
+}
+
+/**
+ * The traffic policy for a port and subset. Istio computes TLS twice, by different rules: for the cluster, where an entry
+ * for the port hides all that is above it, and for each endpoint, where an entry without TLS hides nothing.
+ * Mirrors istio pilot/pkg/networking/util/util.go MergeSubsetTrafficPolicy and pilot/pkg/xds/endpoints/mtls_checker.go.
+ */
+export function portTraffic(rule: MergedRule, port: number, subset: MergedSubset | undefined): PortTraffic {
+  const top = rule.trafficPolicy;
+  const topEntry = entryOf(top, port);
+  const base = topEntry ?? top;
+  const own = subset?.trafficPolicy;
+  const ownEntry = entryOf(own, port);
+  const ofTop = (tls: TlsSetting | undefined): FoundTls | undefined => tls && { tls, rule: rule.policyFrom };
+  const ofSubset = (tls: TlsSetting | undefined): FoundTls | undefined => (tls && subset && { tls, rule: subset.rule });
+  const cluster = ownEntry !== undefined ? ofSubset(ownEntry.tls) : ofSubset(own?.tls) ?? ofTop(base?.tls);
+  const endpoint = ofSubset(ownEntry?.tls ?? own?.tls) ?? ofTop(topEntry?.tls ?? top?.tls);
+  const balancing: LoadBalancing | undefined = ownEntry !== undefined ? ownEntry.loadBalancer : own?.loadBalancer ?? base?.loadBalancer;
+  return {
+    cluster,
+    endpoint,
+    portEntry: ownEntry ?? topEntry,
+    isPassthrough: balancing === 'PASSTHROUGH' || own?.loadBalancer === 'PASSTHROUGH',
+    isTopPassthrough: top?.loadBalancer === 'PASSTHROUGH',
+  };
+}
+
+function entryOf(policy: TrafficPolicyFacts | undefined, port: number): PortTrafficPolicyFacts | undefined {
+  return policy?.ports.find((entry) => entry.port === port);
+}
