@@ -32,7 +32,8 @@ export function ambientAnswer(policies: ServerPolicies, workload: WorkloadFacts,
   const choices = choicesOf(policies, workload);
   const answers = choices.map((chosen) => answerOf(chosen, port));
   const [first] = answers;
-  if (answers.every((answer) => answer.isStrict === first.isStrict)) return first;
+  const unseen = policies.meshPolicies().filter((policy) => !isFound(policy, policies, workload)).map(whyUnseen);
+  if (answers.every(({ isStrict: strict }) => strict === first.isStrict)) return unseen.length === 0 ? first : { ...first, reasons: [...unseen, ...first.reasons] };
   const object = choices[0].workload ?? choices[0].namespace ?? choices[0].mesh;
   const text = 'several policies of one scope are equally old: which of them ztunnel follows is left to chance';
   return { isStrict: undefined, reasons: [{ rule: 'equally-old-policies', text, object: object && objectOf('PeerAuthentication', object) }] };
@@ -98,9 +99,7 @@ function isUnset(policy: Policy): boolean {
 
 /** Every set of policies that istiod may end up with: more than one where policies of a scope are equally old. */
 function choicesOf(policies: ServerPolicies, workload: WorkloadFacts): Chosen[] {
-  const isInRoot = workload.namespace === policies.rootNamespace;
-  // From outside the root namespace, istiod finds only mesh policies without any selector, not those with an empty one.
-  const meshes = oldest(policies.meshPolicies().filter((policy) => isInRoot || !policy.hasSelector));
+  const meshes = oldest(policies.meshPolicies().filter((policy) => isFound(policy, policies, workload)));
   const plainMeshes = oldest(policies.meshPolicies().filter((policy) => !policy.hasSelector));
   const ofNamespace = policies.namespacePolicies(workload.namespace);
   const namespaces = oldest(ofNamespace);
@@ -108,6 +107,15 @@ function choicesOf(policies: ServerPolicies, workload: WorkloadFacts): Chosen[] 
   const workloads = oldest(policies.selecting(workload));
   return meshes.flatMap((mesh) => plainMeshes.flatMap((plainMesh) => namespaces.flatMap((namespace) => plainNamespaces.flatMap(
     (plainNamespace) => workloads.map((own) => ({ mesh, namespace, workload: own, plainMesh, plainNamespace }))))));
+}
+
+/** For workloads outside of the root namespace, istiod finds only mesh policies without any selector, not those with an empty one. */
+function isFound(policy: PeerAuthenticationFacts, policies: ServerPolicies, workload: WorkloadFacts): boolean {
+  return !policy.hasSelector || workload.namespace === policies.rootNamespace;
+}
+
+function whyUnseen(policy: PeerAuthenticationFacts): Reason {
+  return { rule: 'ambient-empty-selector', text: 'is not seen by ambient mode: its selector is empty, but there', object: objectOf('PeerAuthentication', policy), field: 'spec.selector' };
 }
 
 function oldest(policies: readonly PeerAuthenticationFacts[]): Policy[] {

@@ -27,15 +27,18 @@ const OUTBOUND = [
 interface Kind {
   readonly key: string;
   readonly byNamespace: ReadonlyMap<string, readonly WorkloadFacts[]>;
-  /** The whole kind, as clients that ask nobody's rules see every host alike, whatever their namespace. */
-  readonly whole: ClientGroup;
-  readonly followsRules: boolean;
+  /** As in a group: those of the cluster's and Istio's own namespaces aside. */
+  readonly size: number;
+  /** The whole kind, as clients that ask nobody's rules see every host alike; undefined for those that do ask. */
+  readonly whole?: ClientGroup;
 }
 
 /** The clients of a mesh, sorted into kinds once and for all; each host then asks only for what sets namespaces apart. */
 export class ClientGroups {
   private readonly kinds: readonly Kind[];
   private readonly kindOfClient = new Map<WorkloadFacts, string>();
+  /** Groups of hosts that no rule is for, by all that they depend on. */
+  private readonly known = new Map<string, readonly ClientGroup[]>();
 
   public constructor(private readonly mesh: MeshIndex) {
     const byKind = new Map<string, Map<string, WorkloadFacts[]>>();
@@ -46,60 +49,71 @@ export class ClientGroups {
       byKind.set(key, namespaces);
       addToGroup(namespaces, workload.namespace, workload);
     }
-    this.kinds = [...byKind].map(([key, byNamespace]) => ({
-      key, byNamespace, whole: this.allBut(key, byNamespace, new Set())!, followsRules: !key.startsWith('none') && key !== 'ambient',
-    }));
+    this.kinds = [...byKind].map(([key, byNamespace]) => {
+      let size = 0;
+      for (const [namespace, clients] of byNamespace) size += this.sizeOf(namespace, clients);
+      const kind = { key, byNamespace, size };
+      return key.startsWith('none') || key === 'ambient' ? { ...kind, whole: this.allBut(kind, new Set()) } : kind;
+    });
   }
 
   /** The groups of clients that may see a host differently. */
-  public of(host: MeshHost): ClientGroup[] {
-    const apart = this.namespacesApart(host);
-    return this.kinds.flatMap(({ key, byNamespace, whole, followsRules }) => {
-      if (!followsRules) return [whole];
+  public of(host: MeshHost): readonly ClientGroup[] {
+    const apart = this.mesh.rules.namespacesApart(host.host);
+    if (apart.size > 0) return this.groups(host, apart);
+    const key = `${host.namespace} ${host.exportTo.join(',')}`;
+    let groups = this.known.get(key);
+    if (groups === undefined) {
+      groups = this.groups(host, apart);
+      this.known.set(key, groups);
+    }
+    return groups;
+  }
+
+  private groups(host: MeshHost, byRules: ReadonlySet<string>): ClientGroup[] {
+    // The host's own namespace is one: Sidecars say `./*`, and Services export to `.`.
+    const apart = new Set([...byRules, host.namespace, this.mesh.settings.rootNamespace, ...host.exportTo]);
+    return this.kinds.flatMap((kind) => {
+      if (kind.whole !== undefined) return [kind.whole];
       const groups: ClientGroup[] = [];
       for (const namespace of apart) {
-        const clients = byNamespace.get(namespace);
-        if (clients !== undefined) groups.push(...this.byLabels(host, `${key} ${namespace}`, clients));
+        const clients = kind.byNamespace.get(namespace);
+        if (clients !== undefined) groups.push(...this.byLabels(host, `${kind.key} ${namespace}`, clients));
       }
-      const others = this.allBut(key, byNamespace, apart);
+      const others = this.allBut(kind, apart);
       return others === undefined ? groups : [...groups, others];
     });
   }
 
-  /** Its own namespace is one: Sidecars say `./*`, and Services export to `.`. */
-  private namespacesApart(host: MeshHost): ReadonlySet<string> {
-    const apart = new Set(this.mesh.rules.namespacesApart(host.host));
-    apart.add(host.namespace);
-    apart.add(this.mesh.settings.rootNamespace);
-    for (const place of host.exportTo) apart.add(place);
-    return apart;
-  }
-
-  private allBut(kind: string, byNamespace: Kind['byNamespace'], apart: ReadonlySet<string>): ClientGroup | undefined {
-    let size = 0;
+  private allBut(kind: Omit<Kind, 'whole'>, apart: ReadonlySet<string>): ClientGroup | undefined {
+    const { key, byNamespace } = kind;
     let example: WorkloadFacts | undefined;
     for (const [namespace, clients] of byNamespace) {
       if (apart.has(namespace)) continue;
-      example ??= clients[0];
-      if (!this.isInfrastructure(namespace)) size += clients.length;
+      [example] = clients;
+      break;
     }
-    return example && { key: kind, example, size, has: (client) => this.kindOfClient.get(client) === kind && !apart.has(client.namespace), clients: () => clientsBut(byNamespace, apart) };
+    let { size } = kind;
+    for (const namespace of apart) size -= this.sizeOf(namespace, byNamespace.get(namespace) ?? []);
+    return example && { key, example, size, has: (client) => this.kindOfClient.get(client) === key && !apart.has(client.namespace), clients: () => clientsBut(byNamespace, apart) };
   }
 
   /** Clients of one namespace; told apart by labels where a rule for the host asks for them. */
   private byLabels(host: MeshHost, key: string, clients: readonly WorkloadFacts[]): ClientGroup[] {
     const [{ namespace }] = clients;
     const rules = this.mesh.rules.find(namespace, host)?.rules ?? [];
+    if (!rules.some((rule) => rule.workloadSelector !== undefined)) return [this.group(key, namespace, clients)];
     const groups = new Map<string, WorkloadFacts[]>();
-    const asksForLabels = rules.some((rule) => rule.workloadSelector !== undefined);
-    for (const client of clients) addToGroup(groups, asksForLabels ? labelsKey(client.podLabels) : '', client);
-    return [...groups].map(([labels, group]) => ({
-      key: `${key} ${labels}`, example: group[0], size: this.isInfrastructure(namespace) ? 0 : group.length, has: (client) => group.includes(client), clients: () => group,
-    }));
+    for (const client of clients) addToGroup(groups, labelsKey(client.podLabels), client);
+    return [...groups].map(([labels, group]) => this.group(`${key} ${labels}`, namespace, group));
   }
 
-  private isInfrastructure(namespace: string): boolean {
-    return isInfrastructure(namespace, this.mesh.settings.rootNamespace);
+  private group(key: string, namespace: string, clients: readonly WorkloadFacts[]): ClientGroup {
+    return { key, example: clients[0], size: this.sizeOf(namespace, clients), has: (client) => clients.includes(client), clients: () => clients };
+  }
+
+  private sizeOf(namespace: string, clients: readonly WorkloadFacts[]): number {
+    return isInfrastructure(namespace, this.mesh.settings.rootNamespace) ? 0 : clients.length;
   }
 }
 

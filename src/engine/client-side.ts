@@ -24,6 +24,7 @@ export interface ClientSide {
   readonly isBlackholed: boolean;
 }
 
+const UNKNOWN_TO_GATEWAY: ClientSide = { sent: [{ sends: 'plaintext', reasons: [{ rule: 'host-not-visible', text: 'the gateway does not know the host, and has no route to what it does not know' }] }], isBlackholed: true };
 const NO_PROXY: Sent = { sends: 'plaintext', reasons: [{ rule: 'no-proxy-client', text: 'the client has no proxy: plaintext' }] };
 
 /** What a client that is in the mesh by `plane` sends to a server that is in it by `serverPlane`. */
@@ -32,7 +33,7 @@ export function clientSide(mesh: MeshIndex, question: Question, plane: DataPlane
   const sends = (...sent: Sent[]): ClientSide => ({ sent, isBlackholed: false });
   if (plane === 'none' || plane === 'unknown') return sends(NO_PROXY);
   if (plane === 'ambient') return sends(...ofAmbient(mesh, question, serverPlane));
-  if (plane === 'gateway') return mesh.knows(client, plane, host, port.number) ? sends(ofProxy(mesh, question, plane, serverPlane)) : unknownHost(mesh, question);
+  if (plane === 'gateway') return mesh.knows(client, plane, host, port.number) ? sends(ofProxy(mesh, question, plane, serverPlane)) : UNKNOWN_TO_GATEWAY;
   const capture = outboundCapture(client, port.number);
   if (capture.is === 'bypassed') return sends({ sends: 'plaintext', reasons: [capture.reason] });
   if (!mesh.knows(client, plane, host, port.number)) return unknownHost(mesh, question);
@@ -65,7 +66,8 @@ function ofProxy(mesh: MeshIndex, { client, host, port, subset, endpoint }: Ques
   const { rule, reasons } = mesh.ruleOf(client, host);
   const seen = (other: Endpoint, otherPlane: DataPlane | null): SeenEndpoint => ({
     speaksMtls: speaksMtls(other, otherPlane),
-    takesTunnel: isTunnelled(mesh, other, otherPlane),
+    // Where both lead there, sidecars prefer mutual TLS to the tunnel.
+    takesTunnel: isTunnelled(mesh, other, otherPlane) && !speaksMtls(other, otherPlane),
     mode: mesh.portMode(other.workload ?? { namespace: host.namespace, podLabels: other.labels }, other.port),
   });
   const sent = sentBy({

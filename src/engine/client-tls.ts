@@ -3,7 +3,7 @@ import type { MergedRule, MergedSubset } from './merged-rule';
 import { objectOf, Reason } from './reason';
 import type { RuleName } from './rules';
 import type { ServerMode } from './server-policies';
-import { FoundTls, PortTraffic, portTraffic } from './traffic-policy';
+import { FoundTls, goesWhereDialled, PortTraffic, portTraffic } from './traffic-policy';
 import { MtlsMode } from '../model/mtls-mode';
 
 /** What a client's proxy sends to one server. */
@@ -48,21 +48,23 @@ const NO_TRAFFIC: PortTraffic = { isPassthrough: false, isTopPassthrough: false 
 export function sentBy(question: ClientQuestion): Sent {
   const { host, rule, port, subset, client } = question;
   const traffic = rule === undefined ? NO_TRAFFIC : portTraffic(rule, port, subset);
-  const isHeadless = host.discovery === 'original-dst';
-  const goesWhereDialled = (isHeadless && client === 'sidecar') || traffic.isPassthrough;
+  const asDialled = goesWhereDialled(host, client, traffic);
   const { cluster } = traffic;
   const entry: Reason[] = traffic.portEntry === undefined || rule === undefined ? []
     : [{ rule: 'port-entry', text: `has an entry for port ${port}, which hides what the rule says above it`, object: objectOf('DestinationRule', rule.policyFrom), field: traffic.portEntry.field }];
+  const ofSubset: Reason[] = subset?.trafficPolicy?.tls === undefined || cluster?.tls.field.startsWith(subset.field) !== true ? []
+    : [{ rule: 'subset-policy', text: `subset ${subset.name} has a policy of its own, which hides the rule's`, object: objectOf('DestinationRule', subset.rule), field: subset.field }];
   const sent = cluster === undefined
-    ? byItself(question, traffic, goesWhereDialled)
-    : asTold(question, cluster, goesWhereDialled);
-  return entry.length === 0 ? sent : { ...sent, reasons: [...entry, ...sent.reasons] };
+    ? byItself(question, traffic, asDialled)
+    : asTold(question, cluster, asDialled);
+  const hiding = [...entry, ...ofSubset];
+  return hiding.length === 0 ? sent : { ...sent, reasons: [...hiding, ...sent.reasons] };
 }
 
 /** The rule says which TLS to send. */
-function asTold(question: ClientQuestion, { tls, rule }: FoundTls, goesWhereDialled: boolean): Sent {
+function asTold(question: ClientQuestion, { tls, rule }: FoundTls, asDialled: boolean): Sent {
   const because = (name: RuleName, text: string): Reason[] => [{ rule: name, text, object: objectOf('DestinationRule', rule), field: tls.isWritten ? `${tls.field}.mode` : tls.field }];
-  const tunnel = !goesWhereDialled && question.server.takesTunnel;
+  const tunnel = !asDialled && question.server.takesTunnel;
   switch (tls.mode) {
     case 'DISABLE': return plainOrTunnel(tunnel, because('tls-disable', tls.isWritten ? 'says DISABLE: plaintext' : 'has tls without a mode, which is DISABLE: plaintext'));
     case 'ISTIO_MUTUAL': return tunnel ? tunnelled(because('tls-istio-mutual', 'says ISTIO_MUTUAL, which the tunnel takes the place of'))
@@ -80,12 +82,12 @@ function asTold(question: ClientQuestion, { tls, rule }: FoundTls, goesWhereDial
 }
 
 /** No rule says anything of TLS: the proxy finds out by itself. */
-function byItself(question: ClientQuestion, traffic: PortTraffic, goesWhereDialled: boolean): Sent {
+function byItself(question: ClientQuestion, traffic: PortTraffic, asDialled: boolean): Sent {
   const { server, host } = question;
-  const tunnel = !goesWhereDialled && server.takesTunnel;
+  const tunnel = !asDialled && server.takesTunnel;
   const obstacle = obstacleOf(question, traffic);
   if (obstacle !== undefined) return plainOrTunnel(tunnel, obstacle);
-  if (goesWhereDialled) return { sends: 'mtls', reasons: [{ rule: 'passthrough-mtls', text: `clients of ${host.host} go where the application dialled, and send mutual TLS to all servers alike` }] };
+  if (asDialled) return { sends: 'mtls', reasons: [{ rule: 'passthrough-mtls', text: `clients of ${host.host} go where the application dialled, and send mutual TLS to all servers alike` }] };
   if (tunnel) return tunnelled([]);
   return byEndpoint(server, traffic.endpoint);
 }

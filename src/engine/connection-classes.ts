@@ -1,6 +1,6 @@
 import { ClientGroup, ClientGroups } from './client-groups';
 import { whyNotCaptured } from './captured-port';
-import { subsetsFor } from './connections';
+import { reachableEndpoints, subsetsFor } from './connections';
 import { decide } from './decide';
 import type { Decision } from './decision';
 import type { MergedSubset } from './merged-rule';
@@ -22,44 +22,49 @@ export interface ConnectionClass {
 }
 
 /**
- * Every connection of the mesh, in classes. Costs what the distinct ones cost: a host that no rule is for is decided by
- * what its servers are, which most of them have in common.
+ * The connections of the mesh that come to certain outcomes, in classes. Costs what the distinct ones cost: a host that
+ * no rule is for is decided by what its servers are, which most of them have in common.
  */
-export function* connectionClasses(mesh: MeshIndex): Generator<ConnectionClass, undefined> {
+export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcome>): Generator<ConnectionClass, undefined> {
   const groups = new ClientGroups(mesh);
-  const known = new Map<string, Outcome>();
+  const known = new Map<string, Map<string, Outcome>>();
   for (const host of mesh.hosts) {
     const clients = groups.of(host);
+    const hasRules = mesh.rules.namespacesApart(host.host).size > 0;
     for (const port of host.ports) {
-      const endpoints = mesh.endpoints(host, port);
-      const keys = endpoints.map((endpoint) => serverKey(mesh, host, port, endpoint));
-      for (const group of clients) {
-        const hasRule = mesh.rules.find(group.example.namespace, host) !== undefined;
-        for (const [i, endpoint] of endpoints.entries()) {
-          const explain = () => decide(mesh, { client: group.example, host, port, endpoint });
-          const key = hasRule || keys[i] === undefined ? undefined : `${keys[i]} ${group.key}`;
-          let outcome = key === undefined ? undefined : known.get(key);
+      for (const endpoint of mesh.endpoints(host, port)) {
+        const seen = hasRules ? undefined : outcomesOf(known, serverKey(mesh, host, port, endpoint));
+        for (const group of clients) {
+          let outcome = seen?.get(group.key);
           if (outcome === undefined) {
-            outcome = explain().outcome;
-            if (key !== undefined) known.set(key, outcome);
+            ({ outcome } = decide(mesh, { client: group.example, host, port, endpoint }));
+            seen?.set(group.key, outcome);
           }
-          yield { group, host, port, endpoint, outcome, explain };
+          if (outcomes.has(outcome)) yield { group, host, port, endpoint, outcome, explain: () => decide(mesh, { client: group.example, host, port, endpoint }) };
         }
-        if (hasRule) yield* ofSubsets(mesh, group, host, port);
       }
+      if (hasRules) for (const group of clients) yield* ofSubsets(mesh, group, host, port, outcomes);
     }
   }
   return undefined;
 }
 
-function* ofSubsets(mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: HostPort): Generator<ConnectionClass, undefined> {
-  for (const subset of subsetsFor(mesh, group.example, host)) {
-    for (const endpoint of mesh.endpoints(host, port, subset)) {
+function* ofSubsets(mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: HostPort, outcomes: ReadonlySet<Outcome>): Generator<ConnectionClass, undefined> {
+  for (const subset of subsetsFor(mesh, group.example, host, port)) {
+    for (const endpoint of reachableEndpoints(mesh, { client: group.example, host, port, subset })) {
       const explain = () => decide(mesh, { client: group.example, host, port, subset, endpoint });
-      yield { group, host, port, subset, endpoint, outcome: explain().outcome, explain };
+      const { outcome } = explain();
+      if (outcomes.has(outcome)) yield { group, host, port, subset, endpoint, outcome, explain };
     }
   }
   return undefined;
+}
+
+function outcomesOf(known: Map<string, Map<string, Outcome>>, key: string | undefined): Map<string, Outcome> | undefined {
+  if (key === undefined) return undefined;
+  const outcomes = known.get(key) ?? new Map<string, Outcome>();
+  known.set(key, outcomes);
+  return outcomes;
 }
 
 /** What of a server and its host matters to clients without a rule; undefined where more does than a key can hold. */

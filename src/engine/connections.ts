@@ -3,6 +3,9 @@ import type { Decision } from './decision';
 import type { MergedSubset } from './merged-rule';
 import type { Endpoint, HostPort, MeshHost } from './mesh-host';
 import type { MeshIndex } from './mesh-index';
+import { outboundCapture } from './outbound-capture';
+import { goesWhereDialled, portTraffic } from './traffic-policy';
+import { selects } from '../model/labels';
 import type { WorkloadFacts } from '../model/workload-facts';
 
 /** One client, one service port and subset, one server, and what becomes of connections between them. */
@@ -28,9 +31,8 @@ export function* connectionsOf(mesh: MeshIndex, { isFrom, isTo }: ConnectionFilt
   for (const client of clients) {
     if (isFrom?.(client) === false) continue;
     for (const host of hosts) {
-      const subsets = [undefined, ...subsetsFor(mesh, client, host)];
       for (const port of [...host.ports].sort((a, b) => a.number - b.number)) {
-        for (const subset of subsets) yield* toServers(mesh, { client, host, port, subset }, isTo);
+        for (const subset of [undefined, ...subsetsFor(mesh, client, host, port)]) yield* toServers(mesh, { client, host, port, subset }, isTo);
       }
     }
   }
@@ -39,7 +41,7 @@ export function* connectionsOf(mesh: MeshIndex, { isFrom, isTo }: ConnectionFilt
 
 function* toServers(mesh: MeshIndex, question: { client: WorkloadFacts; host: MeshHost; port: HostPort; subset?: MergedSubset }, isTo: ConnectionFilter['isTo']): Generator<Connection, undefined> {
   const { client, host, port, subset } = question;
-  const endpoints = mesh.endpoints(host, port, subset).sort((a, b) => (a.workload && b.workload ? byTitle(a.workload, b.workload) : Number(a.workload === undefined) - Number(b.workload === undefined)));
+  const endpoints = reachableEndpoints(mesh, question).sort((a, b) => (a.workload && b.workload ? byTitle(a.workload, b.workload) : Number(a.workload === undefined) - Number(b.workload === undefined)));
   for (const endpoint of endpoints) {
     if (isTo?.(endpoint.workload, host, port) === false) continue;
     yield { client, host, port, subset: subset?.name ?? '', endpoint, ...decide(mesh, { ...question, endpoint }) };
@@ -47,12 +49,28 @@ function* toServers(mesh: MeshIndex, question: { client: WorkloadFacts; host: Me
   return undefined;
 }
 
+/** The servers that a client may end up at: those of the subset, unless it goes where the application dialled. */
+export function reachableEndpoints(mesh: MeshIndex, { client, host, port, subset }: { client: WorkloadFacts; host: MeshHost; port: HostPort; subset?: MergedSubset }): Endpoint[] {
+  const endpoints = mesh.endpoints(host, port);
+  const plane = mesh.dataPlaneOf(client);
+  const { rule } = mesh.ruleOf(client, host);
+  const traffic = rule === undefined ? undefined : portTraffic(rule, port.number, subset);
+  if (plane === 'gateway' && traffic?.isPassthrough !== true && host.discovery === 'original-dst' && mesh.knows(client, plane, host, port.number)) {
+    // A gateway goes to addresses that istiod lists, and nowhere else: not to the one that somebody dialled.
+    const listed = endpoints.filter((endpoint) => endpoint.workload !== undefined);
+    return subset === undefined ? listed : listed.filter(({ labels }) => selects(subset.labels, labels));
+  }
+  if (subset === undefined || traffic === undefined || goesWhereDialled(host, plane === 'gateway' ? plane : 'sidecar', traffic)) return endpoints;
+  return endpoints.filter(({ labels }) => selects(subset.labels, labels));
+}
+
 /** The subsets that a client's proxy has clusters for, by name. */
-export function subsetsFor(mesh: MeshIndex, client: WorkloadFacts, host: MeshHost): readonly MergedSubset[] {
+export function subsetsFor(mesh: MeshIndex, client: WorkloadFacts, host: MeshHost, port: HostPort): readonly MergedSubset[] {
   const plane = mesh.dataPlaneOf(client);
   if (plane === 'none' || plane === 'ambient') return [];
   const { rule } = mesh.ruleOf(client, host);
-  if (rule === undefined || rule.subsets.length === 0 || !host.ports.some((port) => mesh.knows(client, plane, host, port.number))) return [];
+  if (rule === undefined || rule.subsets.length === 0 || !mesh.knows(client, plane, host, port.number)) return [];
+  if (plane !== 'gateway' && outboundCapture(client, port.number).is === 'bypassed') return [];
   return [...rule.subsets].sort((a, b) => compare(a.name, b.name));
 }
 

@@ -13,7 +13,7 @@ const TEMPLATES = 'inject.istio.io/templates';
  */
 export function dataPlaneOf(workload: WorkloadFacts, namespace: NamespaceFacts | undefined, settings: ResolvedMeshSettings): DataPlane {
   // The Gateway API's controller labels what it deploys: gateways and waypoints.
-  if (workload.podLabels['gateway.istio.io/managed'] !== undefined) return 'gateway';
+  if (workload.isGateway === true || workload.podLabels['gateway.istio.io/managed'] !== undefined) return 'gateway';
   if (workload.hasProxyContainer) return 'sidecar';
   if (workload.hostNetwork) return 'none';
   const injected = isInjected(workload, namespace, settings);
@@ -39,7 +39,8 @@ function ambientOrNone(workload: WorkloadFacts, namespace: NamespaceFacts | unde
   return namespace.labels['istio.io/dataplane-mode'] === 'ambient' ? 'ambient' : 'none';
 }
 
-function isInjected(workload: WorkloadFacts, namespace: NamespaceFacts | undefined, settings: ResolvedMeshSettings): boolean | undefined {
+/** Whether the webhook gives the pods a proxy; undefined where that is up to a Namespace that nobody has shown. */
+export function isInjected(workload: WorkloadFacts, namespace: NamespaceFacts | undefined, settings: ResolvedMeshSettings): boolean | undefined {
   if (SYSTEM_NAMESPACES.has(workload.namespace)) return false;
   const label = workload.podLabels['sidecar.istio.io/inject'];
   const annotation = workload.podAnnotations['sidecar.istio.io/inject'];

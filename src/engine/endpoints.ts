@@ -36,7 +36,11 @@ function ofServiceEntry(host: MeshHost, entry: ServiceEntryFacts, port: HostPort
   }
   if (entry.endpoints.length > 0) return entry.endpoints.map(({ labels, serviceAccount, ports }) => ({ labels, serviceAccount, port: ports[port.name] ?? Number(port.target) }));
   // The host's own name or address is what is dialled; a list of addresses that is empty leads nowhere.
-  return host.discovery === 'endpoints' ? [] : [{ labels: {}, port: Number(port.target) }];
+  switch (host.discovery) {
+    case 'endpoints': return [];
+    case 'dns': return [{ labels: {}, port: Number(port.target) }];
+    case 'original-dst': return [{ labels: {}, port: port.number }];
+  }
 }
 
 function podPort(workload: WorkloadFacts, target: number | string): number | undefined {

@@ -16,7 +16,8 @@ export function inboundProtocol(mesh: MeshIndex, workload: WorkloadFacts, port: 
     return listener === undefined ? 'auto' : protocolClass(listener.protocol.toLowerCase());
   }
   const leading = mesh.hostsOf(workload).flatMap((host) => host.ports.filter((candidate) => leadsTo(mesh, host, candidate, workload, port)).map((found) => ({ host, found })));
-  leading.sort((a, b) => byAge(a.host.object, b.host.object));
+  // Of equally old ones, the first by host.
+  leading.sort((a, b) => byAge({ ...a.host.object, name: a.host.host }, { ...b.host.object, name: b.host.host }));
   return leading[0]?.found.protocol ?? 'auto';
 }
 

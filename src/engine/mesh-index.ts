@@ -2,15 +2,15 @@ import { DataPlane, dataPlaneOf } from './data-plane';
 import { DestinationRules } from './destination-rules';
 import { endpointsOf } from './endpoints';
 import { hostOfService, hostsOfServiceEntry } from './hosts-of';
-import type { MergedSubset } from './merged-rule';
 import type { Endpoint, HostPort, MeshHost } from './mesh-host';
 import { ruleOfClient, RuleOfClient } from './rule-of-client';
+import { runtimeLabels } from './runtime-labels';
 import { planeOfEntry } from './seen-endpoint';
 import { LabelIndex } from './selector-index';
 import { ServerMode, ServerPolicies } from './server-policies';
 import { SidecarScopes } from './sidecar-scope';
 import { groupBy } from '../model/group-by';
-import { labelsKey, selects } from '../model/labels';
+import { labelsKey } from '../model/labels';
 import type { MeshSnapshot } from '../model/mesh-facts';
 import type { ResolverSettings } from '../model/mesh-settings';
 import type { NamespaceFacts } from '../model/namespace-facts';
@@ -28,12 +28,16 @@ export class MeshIndex {
   private readonly workloadEntries = new LabelIndex<WorkloadFacts>();
   private readonly namespaces: Map<string, NamespaceFacts>;
   private readonly planes = new Map<WorkloadFacts, DataPlane>();
-  private readonly modes = new Map<string, ServerMode>();
   private readonly found = new Map<string, RuleOfClient>();
   private hostsByNamespace?: Map<string, MeshHost[]>;
 
-  public constructor(public readonly snapshot: MeshSnapshot, public readonly settings: ResolverSettings) {
-    this.namespaces = new Map(snapshot.namespaces.map((namespace) => [namespace.name, namespace]));
+  /** As it runs: its workloads have the labels that injection adds. */
+  public readonly snapshot: MeshSnapshot;
+
+  public constructor(manifests: MeshSnapshot, public readonly settings: ResolverSettings) {
+    this.namespaces = new Map(manifests.namespaces.map((namespace) => [namespace.name, namespace]));
+    const snapshot = { ...manifests, workloads: manifests.workloads.map((workload) => this.asItRuns(workload)) };
+    this.snapshot = snapshot;
     for (const workload of snapshot.workloads) this.pods.add(workload.namespace, workload.podLabels, workload);
     for (const entry of snapshot.workloadEntries) this.workloadEntries.add(entry.namespace, entry.podLabels, entry);
     this.policies = new ServerPolicies(snapshot.peerAuthentications, settings.rootNamespace);
@@ -49,10 +53,24 @@ export class MeshIndex {
   public dataPlaneOf(workload: WorkloadFacts): DataPlane {
     let plane = this.planes.get(workload);
     if (plane === undefined) {
-      plane = workload.kind === 'WorkloadEntry' ? planeOfEntry(workload) : dataPlaneOf(workload, this.namespace(workload.namespace), this.settings);
+      plane = this.findPlane(workload);
       this.planes.set(workload, plane);
     }
     return plane;
+  }
+
+  private asItRuns(workload: WorkloadFacts): WorkloadFacts {
+    const plane = this.findPlane(workload);
+    const podLabels = runtimeLabels(workload, plane, this.namespace(workload.namespace), this.settings);
+    const running = podLabels === workload.podLabels ? workload : { ...workload, podLabels };
+    this.planes.set(running, plane);
+    return running;
+  }
+
+  private findPlane(workload: WorkloadFacts): DataPlane {
+    if (workload.kind === 'WorkloadEntry') return planeOfEntry(workload);
+    const plane = dataPlaneOf(workload, this.namespace(workload.namespace), this.settings);
+    return plane === 'ambient' && !this.settings.ambient ? 'none' : plane;
   }
 
   /** The workloads that a selector selects. */
@@ -67,10 +85,9 @@ export class MeshIndex {
     return hosts.filter((host) => host.ports.some((port) => this.endpoints(host, port).some((endpoint) => endpoint.workload === workload)));
   }
 
-  /** The servers behind a port; only those of a subset, where one is given. */
-  public endpoints(host: MeshHost, port: HostPort, subset?: MergedSubset): Endpoint[] {
-    const endpoints = endpointsOf(host, port, { pods: this.pods, workloadEntries: this.workloadEntries });
-    return subset === undefined ? endpoints : endpoints.filter(({ labels }) => selects(subset.labels, labels));
+  /** The servers behind a port. */
+  public endpoints(host: MeshHost, port: HostPort): Endpoint[] {
+    return endpointsOf(host, port, { pods: this.pods, workloadEntries: this.workloadEntries });
   }
 
   /** Whether a client's proxy knows a port of a host. */
@@ -93,12 +110,6 @@ export class MeshIndex {
 
   /** What a port accepts from a sidecar's point of view. */
   public portMode(workload: Pick<WorkloadFacts, 'namespace' | 'podLabels'>, port: number): ServerMode {
-    const key = `${workload.namespace}\n${labelsKey(workload.podLabels)}\n${port}`;
-    let mode = this.modes.get(key);
-    if (mode === undefined) {
-      mode = this.policies.portMode(workload, port);
-      this.modes.set(key, mode);
-    }
-    return mode;
+    return this.policies.portMode(workload, port);
   }
 }

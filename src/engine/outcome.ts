@@ -9,7 +9,9 @@ export type Outcome = 'mtls' | 'plaintext' | 'app-tls' | 'refused' | 'broken' | 
 
 /** What waits behind a workload port. */
 export type ServerKind =
-  | { readonly kind: 'none' | 'gateway' | 'outside' }
+  | { readonly kind: 'gateway' | 'outside' }
+  /** `takesTunnel`: there is a proxy that listens on the tunnel's own port, if not on this one. */
+  | { readonly kind: 'none'; readonly takesTunnel?: boolean }
   | { readonly kind: 'sidecar'; readonly mode: EffectiveMode; readonly protocol: () => PortProtocol }
   | { readonly kind: 'ambient'; readonly isStrict: boolean };
 
@@ -23,7 +25,7 @@ export function judge(sent: Pick<Sent, 'sends' | 'inner'>, server: ServerKind, i
   switch (server.kind) {
     case 'gateway': return judged('depends', 'gateway-server', 'the server is a gateway: its Gateway\'s servers decide what it takes');
     case 'outside': return outside(sent);
-    case 'none': return withoutProxy(sent);
+    case 'none': return sent.sends === 'hbone' && server.takesTunnel === true ? tunnelled(sent) : withoutProxy(sent);
     case 'ambient': return ambient(sent, server.isStrict);
     case 'sidecar': return sidecar(sent, server.mode, server.protocol, isServerFirst);
   }
@@ -40,11 +42,14 @@ function withoutProxy({ sends }: Pick<Sent, 'sends'>): Judged {
   return judged('broken', 'nobody-ends-tls', 'the server has no proxy there: nobody ends Istio\'s mutual TLS');
 }
 
+/** The tunnel's end asks for no policy of the port behind it. */
+function tunnelled({ inner }: Pick<Sent, 'inner'>): Judged {
+  return inner === undefined ? judged('mtls', 'hbone-carries-identity', 'HBONE carries the client\'s identity, whatever the port\'s mode')
+    : judged('app-tls', 'app-ends-tls', 'HBONE carries the connection; the TLS in it works if the application speaks it');
+}
+
 function ambient({ sends, inner }: Pick<Sent, 'sends' | 'inner'>, isStrict: boolean): Judged {
-  if (sends === 'hbone') {
-    return inner === undefined ? judged('mtls', 'hbone-carries-identity', 'HBONE carries the client\'s identity')
-      : judged('app-tls', 'app-ends-tls', 'HBONE carries the connection; the TLS in it works if the application speaks it');
-  }
+  if (sends === 'hbone') return tunnelled({ inner });
   if (isStrict) return judged('refused', 'identity-required', 'ztunnel closes connections without an identity');
   if (sends === 'plaintext') return judged('plaintext', 'accepts-plaintext', 'ztunnel lets plaintext through');
   if (sends === 'app-tls') return judged('app-tls', 'app-ends-tls', 'ztunnel passes the bytes on: TLS works if the application speaks it');
@@ -52,11 +57,8 @@ function ambient({ sends, inner }: Pick<Sent, 'sends' | 'inner'>, isStrict: bool
 }
 
 function sidecar({ sends, inner }: Pick<Sent, 'sends' | 'inner'>, mode: EffectiveMode, protocol: () => PortProtocol, isServerFirst: boolean): Judged {
-  if (sends === 'hbone') {
-    return inner === undefined ? judged('mtls', 'hbone-carries-identity', 'the sidecar takes HBONE, whatever the port\'s mode')
-      : judged('app-tls', 'app-ends-tls', 'HBONE carries the connection; the TLS in it works if the application speaks it');
-  }
-  if (sends === 'plaintext') return plaintextTo(mode, isServerFirst);
+  if (sends === 'hbone') return tunnelled({ inner });
+  if (sends === 'plaintext') return plaintextTo(mode, protocol, isServerFirst);
   if (sends === 'mtls') {
     return mode === 'DISABLE' ? judged('broken', 'nobody-ends-tls', 'a DISABLE port hands mutual TLS to the application, which does not speak it')
       : judged('mtls', 'accepts-mtls', `a ${mode} port takes mutual TLS`);
@@ -69,10 +71,11 @@ function sidecar({ sends, inner }: Pick<Sent, 'sends' | 'inner'>, mode: Effectiv
     : judged('app-tls', 'app-ends-tls', 'the proxy passes TLS of strangers on: it works if the application speaks it');
 }
 
-function plaintextTo(mode: EffectiveMode, isServerFirst: boolean): Judged {
+function plaintextTo(mode: EffectiveMode, protocol: () => PortProtocol, isServerFirst: boolean): Judged {
   if (mode === 'STRICT') return judged('refused', 'strict-refuses', 'a STRICT port refuses plaintext');
-  if (mode === 'PERMISSIVE' && isServerFirst) {
-    return judged('broken', 'server-speaks-first', 'the server speaks first, and a PERMISSIVE port waits for the client\'s first bytes: the connection stalls');
+  if (isServerFirst && (mode === 'PERMISSIVE' || protocol() === 'auto')) {
+    const who = mode === 'PERMISSIVE' ? 'a PERMISSIVE port' : 'a port whose protocol the proxy has to find out';
+    return judged('broken', 'server-speaks-first', `the server speaks first, and ${who} waits for the client's first bytes: the connection stalls`);
   }
   return judged('plaintext', 'accepts-plaintext', `a ${mode} port takes plaintext`);
 }

@@ -2,8 +2,8 @@ import { objectOf, Reason } from './reason';
 import type { RuleName } from './rules';
 import { SelectorIndex } from './selector-index';
 import { addToGroup } from '../model/group-by';
-import { labelsKey } from '../model/labels';
 import { DEFAULT_MODE, EffectiveMode, inherit } from '../model/mode-strength';
+import { selects } from '../model/labels';
 import { MtlsMode } from '../model/mtls-mode';
 import { byAge } from '../model/object-facts';
 import { PeerAuthenticationFacts, scopeOf } from '../model/peer-authentication-facts';
@@ -24,7 +24,10 @@ export class ServerPolicies {
   private readonly ofMesh: PeerAuthenticationFacts[] = [];
   private readonly ofNamespace = new Map<string, PeerAuthenticationFacts[]>();
   private readonly ofWorkloads = new SelectorIndex<PeerAuthenticationFacts>();
-  private readonly selected = new Map<string, Policies>();
+  /** Policies of the root namespace with a selector: Istio passes over them, for pods of the root namespace too. */
+  private readonly ignored: PeerAuthenticationFacts[] = [];
+  private readonly selected = new Map<object, Policies>();
+  private readonly modes = new Map<string, ServerMode>();
 
   public constructor(policies: Policies, public readonly rootNamespace: string) {
     for (const policy of [...policies].sort(byAge)) {
@@ -33,6 +36,7 @@ export class ServerPolicies {
         case 'mesh': this.ofMesh.push(policy); break;
         case 'namespace': addToGroup(this.ofNamespace, scope.namespace, policy); break;
         case 'workload': this.ofWorkloads.add(scope.namespace, scope.selector, policy); break;
+        case undefined: this.ignored.push(policy);
       }
     }
   }
@@ -47,31 +51,32 @@ export class ServerPolicies {
 
   /** The workload policies that select a workload, oldest first. */
   public selecting(workload: Pick<WorkloadFacts, 'namespace' | 'podLabels'>): Policies {
-    const key = `${workload.namespace}\n${labelsKey(workload.podLabels)}`;
-    let policies = this.selected.get(key);
+    let policies = this.selected.get(workload);
     if (policies === undefined) {
       policies = this.ofWorkloads.selecting(workload.namespace, workload.podLabels).sort(byAge);
-      this.selected.set(key, policies);
+      this.selected.set(workload, policies);
     }
     return policies;
   }
 
   /** What the namespace's ports accept where no workload policy says otherwise. */
   public namespaceMode(namespace: string): ServerMode {
-    const reasons: Reason[] = [];
-    let mode: EffectiveMode = DEFAULT_MODE;
-    mode = this.apply('mesh-policy', this.ofMesh, mode, reasons);
-    mode = this.apply('namespace-policy', this.namespacePolicies(namespace), mode, reasons);
-    if (reasons.length === 0) reasons.push({ rule: 'default-mode', text: `no policy says otherwise: ${DEFAULT_MODE}` });
-    return { mode, reasons };
+    let mode = this.modes.get(namespace);
+    if (mode === undefined) {
+      mode = this.composeNamespace(namespace);
+      this.modes.set(namespace, mode);
+    }
+    return mode;
   }
 
   /** What a port of a workload accepts from a sidecar's point of view. */
   public portMode(workload: Pick<WorkloadFacts, 'namespace' | 'podLabels'>, port: number): ServerMode {
     const parent = this.namespaceMode(workload.namespace);
     const policies = this.selecting(workload);
-    if (policies.length === 0) return parent;
-    const reasons = [...parent.reasons];
+    const ignored = this.ignored.filter((policy) => selects(policy.selector, workload.podLabels));
+    if (policies.length === 0 && ignored.length === 0) return parent;
+    const reasons = [...ignored.map(whyIgnored), ...parent.reasons];
+    if (policies.length === 0) return { ...parent, reasons };
     const mode = this.apply('workload-policy', policies, parent.mode, reasons);
     const [policy] = policies;
     const own = policy.ports.get(port);
@@ -86,6 +91,15 @@ export class ServerPolicies {
     return { mode: portMode, reasons };
   }
 
+  private composeNamespace(namespace: string): ServerMode {
+    const reasons: Reason[] = [];
+    let mode: EffectiveMode = DEFAULT_MODE;
+    mode = this.apply('mesh-policy', this.ofMesh, mode, reasons);
+    mode = this.apply('namespace-policy', this.namespacePolicies(namespace), mode, reasons);
+    if (reasons.length === 0) reasons.push({ rule: 'default-mode', text: `no policy says otherwise: ${DEFAULT_MODE}` });
+    return { mode, reasons };
+  }
+
   private apply(rule: RuleName, policies: Policies, parent: EffectiveMode, reasons: Reason[]): EffectiveMode {
     if (policies.length === 0) return parent;
     const [policy, ...others] = policies;
@@ -97,6 +111,11 @@ export class ServerPolicies {
     else reasons.push({ rule, text: `says ${mode}`, object, field });
     return mode;
   }
+}
+
+function whyIgnored(policy: PeerAuthenticationFacts): Reason {
+  const text = 'is ignored: policies of the root namespace select nobody, so one with a selector does nothing';
+  return { rule: 'selector-in-root-ignored', text, object: objectOf('PeerAuthentication', policy), field: 'spec.selector' };
 }
 
 function whyFirst(policy: PeerAuthenticationFacts, other: PeerAuthenticationFacts): Reason {

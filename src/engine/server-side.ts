@@ -26,7 +26,7 @@ export function serverSide(mesh: MeshIndex, { workload, port }: Endpoint, plane:
   if (plane === 'ambient') return ambientSide(mesh, workload, port, isFromNode);
   if (plane !== 'sidecar') return { kinds: [{ kind: plane === 'gateway' ? 'gateway' : 'none' }], mode: null, reasons: [] };
   const uncaptured = whyNotCaptured(workload, port);
-  if (uncaptured !== undefined) return { kinds: [{ kind: 'none' }], mode: null, reasons: [uncaptured] };
+  if (uncaptured !== undefined) return { kinds: [{ kind: 'none', takesTunnel: mesh.settings.ambient }], mode: null, reasons: [uncaptured] };
   const { mode, reasons } = mesh.portMode(workload, port);
   return { kinds: [{ kind: 'sidecar', mode, protocol: () => inboundProtocol(mesh, workload, port) }], mode, reasons };
 }
@@ -35,7 +35,7 @@ function ambientSide(mesh: MeshIndex, workload: WorkloadFacts, port: number, isF
   const { mode } = mesh.portMode(workload, port);
   if (workload.podAnnotations[BYPASS] === 'true') {
     const reason: Reason = { rule: 'port-not-captured', text: `ztunnel does not see what comes in: ${BYPASS}`, object: objectOf(workload.kind, workload), field: `metadata.annotations[${BYPASS}]` };
-    return { kinds: [{ kind: 'ambient', isStrict: false }], mode, reasons: [reason] };
+    return { kinds: [{ kind: 'ambient', isStrict: false }], mode: null, reasons: [reason] };
   }
   const { isStrict, reasons } = ambientAnswer(mesh.policies, workload, port);
   const undecided: ServerKind[] = [true, false].map((strict) => ({ kind: 'ambient', isStrict: strict }));

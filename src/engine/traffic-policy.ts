@@ -1,5 +1,6 @@
 import type { MergedRule, MergedSubset } from './merged-rule';
-import type { DestinationRuleFacts, LoadBalancing, PortTrafficPolicyFacts, TlsSetting, TrafficPolicyFacts } from '../model/destination-rule-facts';
+import type { MeshHost } from './mesh-host';
+import type { DestinationRuleFacts, PortTrafficPolicyFacts, TlsSetting, TrafficPolicyFacts } from '../model/destination-rule-facts';
 
 /** A TLS setting and the rule that has it. */
 export interface FoundTls {
@@ -16,8 +17,13 @@ export interface PortTraffic {
   /** The entry of `portLevelSettings` that hides what is above it. */
   readonly portEntry?: PortTrafficPolicyFacts;
   readonly isPassthrough: boolean;
-  /** Whether the top of the rule says PASSTHROUGH: that alone decides how Istio guesses the service's mode. */
+  /** Whether the rule's top, or the subset's, says PASSTHROUGH, its ports aside: that alone decides how Istio guesses the service's mode. */
   readonly isTopPassthrough: boolean;
+}
+
+/** Whether clients go to the very address that the application dialled: gateways cannot, but where a rule tells them to. */
+export function goesWhereDialled(host: Pick<MeshHost, 'discovery'>, client: 'sidecar' | 'gateway', { isPassthrough }: PortTraffic): boolean {
+  return isPassthrough || (host.discovery === 'original-dst' && client === 'sidecar');
 }
 
 /**
@@ -35,13 +41,13 @@ export function portTraffic(rule: MergedRule, port: number, subset: MergedSubset
   const ofSubset = (tls: TlsSetting | undefined): FoundTls | undefined => (tls && subset && { tls, rule: subset.rule });
   const cluster = ownEntry !== undefined ? ofSubset(ownEntry.tls) : ofSubset(own?.tls) ?? ofTop(base?.tls);
   const endpoint = ofSubset(ownEntry?.tls ?? own?.tls) ?? ofTop(topEntry?.tls ?? top?.tls);
-  const balancing: LoadBalancing | undefined = ownEntry !== undefined ? ownEntry.loadBalancer : own?.loadBalancer ?? base?.loadBalancer;
   return {
     cluster,
     endpoint,
     portEntry: ownEntry ?? topEntry,
-    isPassthrough: balancing === 'PASSTHROUGH' || own?.loadBalancer === 'PASSTHROUGH',
-    isTopPassthrough: top?.loadBalancer === 'PASSTHROUGH',
+    // A subset's cluster begins as the host's own: what that has become, the subset cannot take back.
+    isPassthrough: [base, own, ownEntry].some((policy) => policy?.loadBalancer === 'PASSTHROUGH'),
+    isTopPassthrough: (subset === undefined ? top : own)?.loadBalancer === 'PASSTHROUGH',
   };
 }
 

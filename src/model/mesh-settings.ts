@@ -80,4 +80,6 @@ export interface ResolverSettings extends ResolvedMeshSettings {
   /** Where rules without `exportTo` are seen. */
   readonly defaultDestinationRuleExportTo: readonly string[];
   readonly defaultServiceExportTo: readonly string[];
+  /** Whether proxies answer scrapers in their app's stead. Undefined: they do. */
+  readonly enablePrometheusMerge?: boolean;
 }

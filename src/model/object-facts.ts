@@ -18,9 +18,9 @@ export function byAge(one: ObjectFacts, other: ObjectFacts): number {
 }
 
 function time({ created }: ObjectFacts): number {
-  // Without a timestamp all are equally old: names decide.
+  // What no cluster has yet is newer than what one has; names decide among them.
   const milliseconds = created === undefined ? NaN : Date.parse(created);
-  return Number.isNaN(milliseconds) ? 0 : Math.floor(milliseconds / 1000);
+  return Number.isNaN(milliseconds) ? Infinity : Math.floor(milliseconds / 1000);
 }
 
 function compare<T extends string | number>(one: T, other: T): number {
