@@ -27,8 +27,13 @@ describe() {
         flags+=" -X helm.sh/helm/v3/pkg/$owner.k8sVersionMajor=1 -X helm.sh/helm/v3/pkg/$owner.k8sVersionMinor=$minor"
       done
       ;;
+    oracle) module=../oracle/istiod package=. ;;
+    istioctl)
+      module=../oracle/istiod package=istio.io/istio/istioctl/cmd/istioctl
+      flags+=' -X istio.io/istio/pkg/version.buildVersion='$(required istio.io/istio)
+      ;;
     *)
-      echo "build.sh: unknown tool '$1': name etcd, helm, kube-apiserver or kubectl" >&2
+      echo "build.sh: unknown tool '$1': name etcd, helm, istioctl, kube-apiserver, kubectl or oracle" >&2
       return 1
       ;;
   esac
@@ -36,8 +41,12 @@ describe() {
 
 sha256() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1; }
 
-# What the binary depends on: the flags and the Go version count as sources.
-key() { { cat "$here/$module"/*; echo "$package $flags"; go env GOVERSION GOOS GOARCH; } | sha256; }
+# What the binary depends on: the flags and the Go version count as sources; a package of another module has none here.
+key() {
+  local sources=("$here/$module"/go.*)
+  [ "$package" != . ] || sources+=("$here/$module"/*.go)
+  { cat "${sources[@]}"; echo "$package $flags"; go env GOVERSION GOOS GOARCH; } | sha256
+}
 
 compile() { # name, binary
   temporary=$(mktemp -d "$cache/.$1.XXXXXX")
@@ -63,7 +72,7 @@ build() ( # name; a subshell: its variables, traps and lock end with it
 )
 
 command -v go >/dev/null || { echo 'build.sh: no go command found: put Go 1.26 or newer on the PATH' >&2; exit 1; }
-[ $# -gt 0 ] || { echo 'build.sh: name at least one of etcd, helm, kube-apiserver, kubectl' >&2; exit 1; }
+[ $# -gt 0 ] || { echo 'build.sh: name at least one of etcd, helm, istioctl, kube-apiserver, kubectl, oracle' >&2; exit 1; }
 mkdir -p "$cache"
 cache=$(cd "$cache" && pwd)
 for name in "$@"; do build "$name"; done
