@@ -1,9 +1,12 @@
-import { JsonObject, listAt, isJsonObject, textAt } from './json';
+import { isJsonObject, JsonObject, textAt } from './json';
+import { isList, typedItem } from './kubernetes-list';
 
 /** A Kubernetes object as text has it, and where it was found. */
 export interface Manifest {
   /** A construct path, or a file. */
   readonly source: string;
+  /** The line of the file on which the object begins, from 1; undefined for what no file holds. */
+  readonly line?: number;
   readonly object: JsonObject;
 }
 
@@ -22,12 +25,13 @@ export function namespaceOf(manifest: Manifest): string {
 
 /** The API group, without the version: empty for Kubernetes's core. */
 export function groupOf(manifest: Manifest): string {
-  const [group, version] = (textAt(manifest.object, 'apiVersion') ?? '').split('/');
-  return version === undefined ? '' : group;
+  const apiVersion = textAt(manifest.object, 'apiVersion') ?? '';
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
 }
 
 /** A `List` (what `kubectl get -o yaml` prints) stands for its items. */
 export function flattenLists(manifest: Manifest): Manifest[] {
-  if (!kindOf(manifest).endsWith('List') || !Array.isArray(manifest.object.items)) return [manifest];
-  return listAt(manifest.object, 'items').filter(isJsonObject).flatMap((object) => flattenLists({ source: manifest.source, object }));
+  const { object: list } = manifest;
+  if (!isList(list)) return [manifest];
+  return list.items.map((item) => typedItem(list, item)).filter(isJsonObject).flatMap((object) => flattenLists({ ...manifest, object }));
 }

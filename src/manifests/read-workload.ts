@@ -1,68 +1,61 @@
-import { JsonObject, listAt, objectAt, textAt, textsAt } from './json';
-import { kindOf, Manifest, nameOf, namespaceOf } from './manifest';
-import { isPortNumber } from '../model/port-number';
-import type { ContainerPort, WorkloadFacts } from '../model/workload-facts';
-
-/** Where each kind of workload keeps its pod template. */
-const POD_TEMPLATES: Readonly<Record<string, readonly string[]>> = {
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  Deployment: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  Pod: [],
-  ReplicaSet: ['spec', 'template'],
-  ReplicationController: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-};
+import { asObject, asText, asTexts, JsonObject } from './json';
+import { kindOf, Manifest } from './manifest';
+import { podTemplateOf } from './pod-template';
+import { readContainerPorts } from './read-container-ports';
+import { readProbes } from './read-probes';
+import { readProxy } from './read-proxy';
+import type { Labels } from '../model/labels';
+import type { WorkloadFacts } from '../model/workload-facts';
 
 /** Kinds whose `spec.selector` the cluster makes up for each run, so that no manifest can know it. */
 const WITHOUT_SELECTOR = new Set(['CronJob', 'Job', 'Pod']);
 
-/** Whether every object of the kind is a workload. Others (an Argo Rollout, say) may be: their content decides. */
-export function isWorkloadKind(kind: string): boolean {
-  return Object.hasOwn(POD_TEMPLATES, kind);
-}
-
-/** Whether a kind of this API group that is none of Kubernetes's own (an Argo Rollout, say) may hold a pod template. */
-export function mayHoldPodTemplate(apiGroup: string): boolean {
-  return apiGroup !== 'core' && apiGroup !== 'apps' && !apiGroup.endsWith('k8s.io') && !apiGroup.endsWith('istio.io');
-}
-
 /** Reads a workload; undefined where the manifest holds no pod template. */
-export function readWorkload(manifest: Manifest): WorkloadFacts | undefined {
+export function readWorkload(manifest: Manifest, defaultNamespace = ''): WorkloadFacts | undefined {
   const kind = kindOf(manifest);
-  const isKnown = isWorkloadKind(kind);
-  const template = objectAt(manifest.object, ...(isKnown ? POD_TEMPLATES[kind] : ['spec', 'template']));
-  if (!isKnown && listAt(template, 'spec', 'containers').length === 0) return undefined;
+  const template = podTemplateOf(kind, manifest.object);
+  return template === undefined ? undefined : readOwner(manifest, kind, template, defaultNamespace);
+}
+
+function readOwner(manifest: Manifest, kind: string, template: JsonObject, defaultNamespace: string): WorkloadFacts {
+  const { source, line, object } = manifest;
+  const metadata = asObject(object.metadata);
+  const podMetadata = asObject(template.metadata);
+  const podAnnotations = asTexts(podMetadata.annotations);
+  const podSpec = asObject(template.spec);
+  const proxy = readProxy(podSpec, podAnnotations);
+  // Not spread of what every object says: see read-service.ts.
   return {
+    namespace: asText(metadata.namespace) || defaultNamespace,
+    name: asText(metadata.name) ?? '',
+    source,
+    line,
+    created: asText(metadata.creationTimestamp),
     kind,
-    namespace: namespaceOf(manifest),
-    name: nameOf(manifest),
-    source: manifest.source,
-    ownerSelector: WITHOUT_SELECTOR.has(kind) ? undefined : readSelector(manifest),
-    podLabels: textsAt(template, 'metadata', 'labels'),
-    podAnnotations: textsAt(template, 'metadata', 'annotations'),
-    hostNetwork: objectAt(template, 'spec').hostNetwork === true,
-    ports: readPorts(template),
+    ownerSelector: WITHOUT_SELECTOR.has(kind) ? undefined : readSelector(kind, object),
+    annotations: asTexts(metadata.annotations),
+    podLabels: asTexts(podMetadata.labels),
+    podAnnotations,
+    hostNetwork: podSpec.hostNetwork === true,
+    hasProxyContainer: proxy === 'sidecar',
+    isGateway: proxy === 'gateway',
+    serviceAccount: asText(podSpec.serviceAccountName) || asText(podSpec.serviceAccount) || undefined,
+    ports: readContainerPorts(podSpec, podAnnotations),
+    probes: readProbes(podSpec),
+    isRunning: kind === 'Pod' && isRunningPod(object),
   };
 }
 
-function readSelector(manifest: Manifest): Record<string, string> | undefined {
-  // A ReplicationController's selector has no matchLabels: it is the labels themselves.
-  const path = kindOf(manifest) === 'ReplicationController' ? ['spec', 'selector'] : ['spec', 'selector', 'matchLabels'];
-  const labels = textsAt(manifest.object, ...path);
-  return Object.keys(labels).length === 0 ? undefined : labels;
+/** Whether a cluster has taken a Pod in hand, whatever became of it since. */
+export function isRunningPod({ spec, status }: JsonObject): boolean {
+  const { phase, podIP } = asObject(status);
+  return Boolean(asText(phase) || asText(podIP) || asText(asObject(spec).nodeName));
 }
 
-function readPorts(template: JsonObject): ContainerPort[] {
-  const containers = [...listAt(template, 'spec', 'containers'), ...listAt(template, 'spec', 'initContainers')];
-  const declared = containers.flatMap((container) => listAt(container, 'ports'));
-  const ports = declared.flatMap((port): ContainerPort[] => {
-    const number = objectAt(port).containerPort;
-    return isPortNumber(number) ? [{ number, name: textAt(port, 'name') }] : [];
-  });
-  // The port that Prometheus is told to scrape is listened on, whether a container declares it or not.
-  const scraped = Number(textsAt(template, 'metadata', 'annotations')['prometheus.io/port']);
-  const known = new Set(ports.map((port) => port.number));
-  return isPortNumber(scraped) && !known.has(scraped) ? [...ports, { number: scraped }] : ports;
+function readSelector(kind: string, object: JsonObject): Labels | undefined {
+  const selector = asObject(asObject(object.spec).selector);
+  // A ReplicationController's selector has no matchLabels: it is the labels themselves.
+  const labels = asTexts(kind === 'ReplicationController' ? selector : selector.matchLabels);
+  for (const _ in labels) return labels;
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, floatCoreTag, mergeTag, NOT_RESOLVED } from 'js-yaml';
+import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, floatCoreTag, mergeTag, NOT_RESOLVED, nullCoreTag } from 'js-yaml';
 
 const INTEGER = /^([-+]?)(?:0x([\da-f]+)|0b([01]+)|0o?([0-7]+)|(0|[1-9]\d*))$/i;
 
@@ -15,6 +15,25 @@ const integerTag = defineScalarTag('tag:yaml.org,2002:int', {
  * (`2027-01-01` stays a text). Mirrors go.yaml.in/yaml/v2 resolve.go.
  */
 export const KUBERNETES_SCHEMA = CORE_SCHEMA.withTags(boolYaml11Tag, integerTag, floatCoreTag, mergeTag);
+
+const NOT_TEXT = [nullCoreTag, boolYaml11Tag, integerTag, floatCoreTag];
+const FIRST_OF_NOT_TEXT = new Set(NOT_TEXT.flatMap((tag) => tag.implicitFirstChars ?? []));
+const IS_FIRST_OF_NOT_TEXT = Uint8Array.from({ length: 128 }, (_, code) => (FIRST_OF_NOT_TEXT.has(String.fromCharCode(code)) ? 1 : 0));
+
+/** Whether a scalar without quotes that begins with this character code may be a number, a boolean or null. */
+export function mayBeOtherThanText(first: number): boolean {
+  return IS_FIRST_OF_NOT_TEXT[first] === 1;
+}
+
+/** What the schema makes of a scalar without quotes and tag. */
+export function resolvePlainScalar(source: string): unknown {
+  if (source !== '' && !mayBeOtherThanText(source.charCodeAt(0))) return source;
+  for (const tag of NOT_TEXT) {
+    const value: unknown = tag.resolve(source, false, tag.tagName);
+    if (value !== NOT_RESOLVED) return value;
+  }
+  return source;
+}
 
 function readInteger(source: string): number | typeof NOT_RESOLVED {
   const match = INTEGER.exec(source.replaceAll('_', ''));

@@ -4,9 +4,8 @@ import { hasReached, WaveStep } from './wave-step';
 import { fullHost, hostOf, matchesHost } from '../engine/host-names';
 import type { MeshModel } from '../engine/mesh-model';
 import { isBehind } from '../engine/workload-ports';
-import type { DestinationRuleFacts } from '../model/destination-rule-facts';
+import { DestinationRuleFacts, ruleTitle as titleOf, tlsSettingsOf } from '../model/destination-rule-facts';
 import type { Findings } from '../model/findings';
-import { qualifiedName } from '../model/kubernetes-name';
 import type { ServiceFacts } from '../model/service-facts';
 
 /** The Services that lead to a workload of the wave. */
@@ -22,7 +21,7 @@ export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFac
   for (const rule of mesh.facts.destinationRules) {
     const reached = hosts.filter((host) => matchesHost(fullHost(mesh.settings, rule), host));
     if (reached.length === 0) continue;
-    for (const setting of rule.tls.filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
+    for (const setting of tlsSettingsOf(rule).filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
       findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${ruleTitle(rule)} makes clients of ${reached.join(', ')} `
         + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it ${deadline(wave)}`);
     }
@@ -45,9 +44,10 @@ function deadline(wave: WaveFacts): string {
 }
 
 function setsTls(rule: DestinationRuleFacts, port: number): boolean {
-  return rule.tls.some((setting) => setting.field === 'spec.trafficPolicy.tls' || (setting.field.startsWith('spec.trafficPolicy.') && setting.port === port));
+  const { tls, ports = [] } = rule.trafficPolicy ?? {};
+  return tls !== undefined || ports.some((entry) => entry.port === port && entry.tls !== undefined);
 }
 
 function ruleTitle(rule: DestinationRuleFacts): string {
-  return `DestinationRule ${qualifiedName(rule)} (${rule.source})`;
+  return `${titleOf(rule)} (${rule.source})`;
 }

@@ -1,5 +1,6 @@
 import { DataPlane, dataPlaneOf } from '../../src/engine/data-plane';
 import { DEFAULT_MESH_SETTINGS } from '../../src/model/mesh-settings';
+import { aNamespace } from '../support/a-namespace';
 import { aWorkload } from '../support/a-workload';
 
 type Words = Record<string, string>;
@@ -12,7 +13,7 @@ const STATUS = 'sidecar.istio.io/status';
 
 function planeOf(namespace: Words | undefined, labels: Words, annotations: Words, settings = DEFAULT_MESH_SETTINGS): DataPlane {
   const workload = aWorkload('web', { podLabels: labels, podAnnotations: annotations });
-  return dataPlaneOf(workload, namespace && { name: 'shop', labels: namespace }, settings);
+  return dataPlaneOf(workload, namespace && aNamespace('shop', namespace), settings);
 }
 
 describe('by the labels of namespace and pod, the data plane is', () => {
@@ -86,10 +87,10 @@ describe('nothing is captured', () => {
   const labels = { [II]: 'enabled', [MODE]: 'ambient' };
 
   test('on the host\'s network', () => {
-    expect(dataPlaneOf(aWorkload('web', { hostNetwork: true }), { name: 'shop', labels }, DEFAULT_MESH_SETTINGS)).toBe('none');
+    expect(dataPlaneOf(aWorkload('web', { hostNetwork: true }), aNamespace('shop', labels), DEFAULT_MESH_SETTINGS)).toBe('none');
   });
 
   test.each(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'])('in %s', (name) => {
-    expect(dataPlaneOf(aWorkload('web', { namespace: name }), { name, labels }, DEFAULT_MESH_SETTINGS)).toBe('none');
+    expect(dataPlaneOf(aWorkload('web', { namespace: name }), aNamespace(name, labels), DEFAULT_MESH_SETTINGS)).toBe('none');
   });
 });

@@ -1,4 +1,4 @@
-import { isWorkloadKind, readWorkload } from '../../src/manifests/read-workload';
+import { readWorkload } from '../../src/manifests/read-workload';
 import { aManifest, ANY_JSON } from '../support/a-manifest';
 
 const labels = { app: 'web' };
@@ -6,7 +6,17 @@ const pod = {
   metadata: { labels, annotations: { 'sidecar.istio.io/inject': 'true' } },
   spec: { containers: [{ name: 'main', ports: [{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }] }] },
 };
-const expected = { podLabels: labels, podAnnotations: { 'sidecar.istio.io/inject': 'true' }, hostNetwork: false, ports: [{ number: 8080, name: 'http' }, { number: 9090, name: undefined }] };
+const expected = {
+  annotations: {},
+  podLabels: labels,
+  podAnnotations: { 'sidecar.istio.io/inject': 'true' },
+  hostNetwork: false,
+  hasProxyContainer: false,
+  isGateway: false,
+  isRunning: false,
+  probes: [],
+  ports: [{ number: 8080, name: 'http' }, { number: 9090, name: undefined }],
+};
 
 const read = (kind: string, spec: unknown, rest: object = {}) => readWorkload(aManifest({ kind, metadata: { name: 'web', namespace: 'shop' }, spec, ...rest }, 'web.yaml'));
 const portsOf = (template: object) => read('Deployment', { template })?.ports.map(({ number }) => number);
@@ -48,6 +58,29 @@ describe('readWorkload', () => {
     expect(read(kind, spec)).toBeUndefined();
   });
 
+  test.each([
+    [{ serviceAccountName: 'web' }, 'web'], [{ serviceAccount: 'old' }, 'old'], [{ serviceAccountName: 'web', serviceAccount: 'old' }, 'web'],
+    [{ serviceAccountName: '' }, undefined], [{ serviceAccountName: 1 }, undefined], [{}, undefined],
+  ])('knows the service account of %j', (podSpec, account) => {
+    expect(read('Deployment', { template: { spec: podSpec } })?.serviceAccount).toBe(account);
+  });
+
+  test('keeps the owner\'s annotations apart from the pods\'', () => {
+    const metadata = { name: 'web', annotations: { 'mtls.cdk8s.io/calls': 'api:80' } };
+    expect(read('Deployment', { template: pod }, { metadata })).toMatchObject({ annotations: metadata.annotations, podAnnotations: expected.podAnnotations });
+  });
+
+  test.each([
+    [{ phase: 'Running' }, {}, true], [{ phase: 'Succeeded' }, {}, true], [{ podIP: '10.0.0.1' }, {}, true], [{}, { nodeName: 'one' }, true],
+    [undefined, {}, false], [{ phase: '' }, {}, false], [{ phase: 1 }, {}, false],
+  ])('knows that a Pod of status %j and spec %j runs: %s', (status, podSpec, running) => {
+    expect(read('Pod', podSpec, { status })?.isRunning).toBe(running);
+  });
+
+  test('knows of no other kind whether it runs', () => {
+    expect(read('Job', { template: pod }, { status: { phase: 'Running', podIP: '10.0.0.1' } })?.isRunning).toBe(false);
+  });
+
   test('knows the host\'s network', () => {
     expect(read('DaemonSet', { template: { spec: { hostNetwork: true, containers: [] } } })?.hostNetwork).toBe(true);
     expect(read('DaemonSet', { template: { spec: { hostNetwork: 'true', containers: [] } } })?.hostNetwork).toBe(false);
@@ -85,6 +118,14 @@ describe('whatever a manifest holds, reading it does not throw', () => {
     ['the selector', (value: unknown) => ({ spec: { selector: value } })],
     ['matchLabels', (value: unknown) => ({ spec: { selector: { matchLabels: value } } })],
     ['containers', (value: unknown) => ({ spec: { containers: value, template: { spec: { containers: value, initContainers: value, hostNetwork: value } } } })],
+    ['annotations, status and account', (value: unknown) => ({
+      metadata: { annotations: value },
+      status: value,
+      spec: { nodeName: value, serviceAccountName: value, template: { spec: { serviceAccountName: value, serviceAccount: value } } },
+    })],
+    ['status of a Pod', (value: unknown) => ({ status: { phase: value, podIP: value } })],
+    ['a probe', (value: unknown) => ({ spec: { template: { spec: { containers: [{ name: value, livenessProbe: value, readinessProbe: { httpGet: value }, startupProbe: { grpc: { port: value } } }] } } } })],
+    ['a proxy', (value: unknown) => ({ spec: { template: { metadata: { annotations: { 'inject.istio.io/templates': value } }, spec: { containers: [{ name: 'istio-proxy', args: value }, { name: 'istio-proxy', args: ['proxy', value] }] } } } })],
     ['ports', (value: unknown) => ({ spec: { containers: [{ ports: value }], template: { spec: { containers: [{ ports: value }, value] } } } })],
     ['a port', (value: unknown) => ({ spec: { template: { spec: { containers: [{ ports: [value, { containerPort: value, name: value }] }] } } } })],
   ])('%s', (_, object) => {
@@ -92,8 +133,4 @@ describe('whatever a manifest holds, reading it does not throw', () => {
       for (const value of ANY_JSON) expect(() => readWorkload(aManifest({ kind, ...object(value) }))).not.toThrow();
     }
   });
-});
-
-test.each([['Deployment', true], ['CronJob', true], ['Pod', true], ['Rollout', false], ['constructor', false], ['', false]])('%j is a kind of workload: %s', (kind, answer) => {
-  expect(isWorkloadKind(kind)).toBe(answer);
 });

@@ -9,6 +9,7 @@ import type { PolicyDraft } from '../../src/model/policy-draft';
 import { aMesh } from '../support/a-mesh';
 import { aMigration, aWaveOf, theRest } from '../support/a-migration';
 import { aBook, aWorkloadPolicy } from '../support/a-policy';
+import { aRule } from '../support/a-rule';
 import { aService, aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
 
@@ -51,7 +52,7 @@ test.each([
   ['web.shop', ['web']],
   ['api', ['web']],
 ])('a rule for the host %s leaves %j', (host, expected) => {
-  expect(missing(at(WaveStep.CLIENTS), { destinationRules: [{ namespace: 'shop', name: 'rule', source: 'rules.yaml', host, tls: [] }] }).names).toEqual(expected);
+  expect(missing(at(WaveStep.CLIENTS), { destinationRules: [aRule(host)] }).names).toEqual(expected);
 });
 
 test.each([

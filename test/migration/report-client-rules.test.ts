@@ -1,11 +1,12 @@
 import { assignWaves } from '../../src/migration/assign-waves';
 import { reportClientRules, servicesOfWave } from '../../src/migration/report-client-rules';
 import { WaveStep } from '../../src/migration/wave-step';
-import type { ClientTlsModeText, DestinationRuleFacts } from '../../src/model/destination-rule-facts';
+import type { ClientTlsModeText, DestinationRuleFacts, TlsSetting, TrafficPolicyFacts } from '../../src/model/destination-rule-facts';
 import { Findings } from '../../src/model/findings';
 import type { MeshSettings } from '../../src/model/mesh-settings';
 import { aMesh } from '../support/a-mesh';
 import { aWaveOf } from '../support/a-migration';
+import { aRule as aRuleFor, aTls } from '../support/a-rule';
 import { aService, aWorkload } from '../support/a-workload';
 import { reportsOf } from '../support/reports';
 
@@ -13,10 +14,20 @@ const [web, ledger] = [aWorkload('web'), aWorkload('ledger', { namespace: 'bank'
 const services = [aService('web', { ports: [{ number: 80, target: 8080 }, { number: 81, target: 8081 }] }), aService('ledger', { namespace: 'bank' })];
 const TOP = 'spec.trafficPolicy.tls';
 
-const at = (mode: ClientTlsModeText, field = TOP, port?: number) => ({ mode, field, port });
+const at = (mode: ClientTlsModeText, field = TOP, port?: number) => aTls(mode, { field, port });
 
+/** A rule with each TLS setting at its field, and two subsets. */
 function aRule(host: string, tls = [at('DISABLE')], namespace = 'shop'): DestinationRuleFacts {
-  return { namespace, name: 'rule', source: 'rules.yaml', host, tls };
+  const subsets = [0, 1].map((i) => ({ field: `spec.subsets[${i}]`, name: `v${i}`, labels: {}, trafficPolicy: policyOf(`spec.subsets[${i}].trafficPolicy`, tls) }));
+  return aRuleFor(host, { namespace, trafficPolicy: policyOf('spec.trafficPolicy', tls), subsets });
+}
+
+function policyOf(field: string, settings: readonly TlsSetting[]): TrafficPolicyFacts {
+  const ofPorts = settings.filter((setting) => setting.field.startsWith(`${field}.portLevelSettings`));
+  return {
+    tls: settings.find((setting) => setting.field === `${field}.tls`),
+    ports: ofPorts.map((tls) => ({ field: tls.field.slice(0, -'.tls'.length), port: tls.port ?? 0, tls })),
+  };
 }
 
 function report(destinationRules: DestinationRuleFacts[], settings: MeshSettings = {}, step = WaveStep.CLIENTS): string[] {

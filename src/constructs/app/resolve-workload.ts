@@ -55,10 +55,10 @@ export class WorkloadResolver {
       return undefined;
     }
     const facts = this.bySource.get(object.node.path);
-    if (facts === undefined) {
-      this.findings.error(source, refusal('workload, of which no pods are known', object, 'an object with a pod template that no other workload owns',
-        'complete the object so that it can be rendered, or give the workload that owns its pods'));
-    }
-    return facts;
+    // What is owned by a workload that is elsewhere was read as that one.
+    if (facts?.kind === object.kind) return facts;
+    this.findings.error(source, refusal('workload, of which no pods are known', object, 'an object with a pod template that no other workload owns',
+      'complete the object so that it can be rendered, or give the workload that owns its pods'));
+    return undefined;
   }
 }

@@ -1,0 +1,34 @@
+import { Manifest, namespaceOf } from './manifest';
+import { isMeshConfig, readMeshConfig, readResolverConfig } from './read-mesh-config';
+import { DEFAULT_MESH_SETTINGS, MeshSettings, ResolverSettings } from '../model/mesh-settings';
+
+/** Where istiod runs, unless it was told to run elsewhere. */
+const ISTIO_SYSTEM = 'istio-system';
+
+/**
+ * The settings in force: those given, else those of mesh config among the manifests, else Istio's own defaults.
+ * @throws Error as reading mesh config does.
+ */
+export function readResolverSettings(manifests: readonly Manifest[], given: MeshSettings = {}): ResolverSettings {
+  const config = findMeshConfig(manifests, given);
+  return {
+    ...DEFAULT_MESH_SETTINGS,
+    // Mirrors istio pkg/config/mesh/mesh.go.
+    outboundTrafficPolicy: 'ALLOW_ANY',
+    defaultDestinationRuleExportTo: ['*'],
+    defaultServiceExportTo: ['*'],
+    ...(config && { ...readMeshConfig(config), ...readResolverConfig(config) }),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** The ConfigMap of istiod's own namespace, which manifests may leave open. */
+function findMeshConfig(manifests: readonly Manifest[], given: MeshSettings): Manifest | undefined {
+  const { revision = DEFAULT_MESH_SETTINGS.revision, rootNamespace } = given;
+  const found = manifests.filter((manifest) => isMeshConfig(manifest, revision));
+  for (const namespace of [rootNamespace, ISTIO_SYSTEM, '']) {
+    const config = found.find((manifest) => namespaceOf(manifest) === namespace);
+    if (config !== undefined) return config;
+  }
+  return undefined;
+}
