@@ -18,7 +18,7 @@ export function hostOfService(service: ServiceFacts, settings: Pick<ResolvedMesh
     object: service,
     discovery: service.isHeadless ? 'original-dst' : 'endpoints',
     isExternal: false,
-    ports: service.ports.filter((port) => port.isTcp).map(servicePort),
+    ...portsOf(service.ports, servicePort, ({ isTcp }) => isTcp),
     exportTo: exportTo === undefined ? [] : exportTo.split(',').map((text) => text.trim()),
   };
 }
@@ -31,13 +31,18 @@ export function hostsOfServiceEntry(entry: ServiceEntryFacts): MeshHost[] {
     object: entry,
     discovery: entry.resolution === 'NONE' ? 'original-dst' : entry.resolution === 'STATIC' ? 'endpoints' : 'dns',
     isExternal: entry.location === 'MESH_EXTERNAL',
-    ports: entry.ports.filter((port) => port.protocol.toUpperCase() !== 'UDP').map(entryPort),
+    ...portsOf(entry.ports, entryPort, ({ protocol }) => protocol.toUpperCase() !== 'UDP'),
     exportTo: entry.exportTo,
   }));
 }
 
+function portsOf<P>(all: readonly P[], read: (port: P) => HostPort, isTcp: (port: P) => boolean): Pick<MeshHost, 'ports' | 'claims'> {
+  const claims = all.map(read);
+  return { claims, ports: all.every(isTcp) ? claims : claims.filter((_, i) => isTcp(all[i])) };
+}
+
 function servicePort(port: ServicePortFacts): HostPort {
-  const protocol = protocolName(port);
+  const protocol = port.isTcp ? protocolName(port) : undefined;
   return { number: port.number, name: port.name ?? '', protocol: protocolClass(protocol), isServerFirst: isServerFirst(protocol), target: port.target };
 }
 

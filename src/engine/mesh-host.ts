@@ -16,7 +16,10 @@ export interface MeshHost {
   readonly discovery: Discovery;
   /** Whether Istio takes it to be outside the mesh, and so never sends mutual TLS of its own accord. */
   readonly isExternal: boolean;
+  /** Its TCP ports. */
   readonly ports: readonly HostPort[];
+  /** All of its ports, as the manifest has them: the first that leads to a workload port says what protocol that is, if only UDP. */
+  readonly claims: readonly HostPort[];
   /** The namespaces whose clients know it; empty: as mesh config says. */
   readonly exportTo: readonly string[];
 }

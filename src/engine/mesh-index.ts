@@ -82,7 +82,7 @@ export class MeshIndex {
   public hostsOf(workload: WorkloadFacts): readonly MeshHost[] {
     this.hostsByNamespace ??= groupBy(this.hosts, (host) => host.namespace);
     const hosts = this.hostsByNamespace.get(workload.namespace) ?? [];
-    return hosts.filter((host) => host.ports.some((port) => this.endpoints(host, port).some((endpoint) => endpoint.workload === workload)));
+    return hosts.filter((host) => host.claims.some((port) => this.endpoints(host, port).some((endpoint) => endpoint.workload === workload)));
   }
 
   /** The servers behind a port. */

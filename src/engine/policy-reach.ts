@@ -36,13 +36,14 @@ export class PolicyReach {
   public governedBy(policy: PeerAuthenticationFacts): readonly WorkloadFacts[] {
     const { policies, snapshot } = this.mesh;
     const scope = scopeOf(policy, policies.rootNamespace);
-    const hasNoneNearer = (workload: WorkloadFacts): boolean => isUnset(policies.selecting(workload)[0]);
+    const hasNoPolicy = (workload: WorkloadFacts): boolean => isUnset(policies.selecting(workload)[0]);
+    const hasNone = (workload: WorkloadFacts): boolean => hasNoPolicy(workload) && isUnset(policies.namespacePolicies(workload.namespace)[0]);
     switch (scope?.kind) {
       case undefined: return [];
       case 'mesh':
         if (policies.meshPolicies()[0] !== policy) return [];
-        return [...snapshot.workloads, ...snapshot.workloadEntries].filter((workload) => isUnset(policies.namespacePolicies(workload.namespace)[0]) && hasNoneNearer(workload));
-      case 'namespace': return policies.namespacePolicies(scope.namespace)[0] === policy ? this.selectedBy(scope.namespace, {}).filter(hasNoneNearer) : [];
+        return [...snapshot.workloads, ...snapshot.workloadEntries].filter(hasNone);
+      case 'namespace': return policies.namespacePolicies(scope.namespace)[0] === policy ? this.selectedBy(scope.namespace, {}).filter(hasNoPolicy) : [];
       case 'workload': return this.selectedBy(scope.namespace, scope.selector).filter((workload) => policies.selecting(workload)[0] === policy);
     }
   }
