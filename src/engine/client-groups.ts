@@ -1,3 +1,4 @@
+import { isInjected } from './data-plane';
 import { isInfrastructure } from './infrastructure';
 import type { MeshHost } from './mesh-host';
 import type { MeshIndex } from './mesh-index';
@@ -123,8 +124,11 @@ function kindOf(mesh: MeshIndex, workload: WorkloadFacts): string {
   if (plane === 'none') return workload.hostNetwork ? 'none of the node' : 'none';
   if (plane === 'ambient') return plane;
   const scope = mesh.scopes.of(workload);
-  const outbound = OUTBOUND.map((name) => workload.podAnnotations[name] ?? '').join('|');
-  return `${plane} ${scope === undefined ? '' : `${scope.namespace}/${scope.name}`} ${outbound}`;
+  // Not the same: an annotation that is empty, and none.
+  const outbound = JSON.stringify(OUTBOUND.map((name) => workload.podAnnotations[name]));
+  // What may become of those that are not known hangs on what may not.
+  const known = plane === 'unknown' ? `${plane} ${isInjected(workload, mesh.namespace(workload.namespace), mesh.settings)}` : plane;
+  return `${known} ${scope === undefined ? '' : `${scope.namespace}/${scope.name}`} ${outbound}`;
 }
 
 function* clientsBut(byNamespace: Kind['byNamespace'], apart: ReadonlySet<string>): Generator<WorkloadFacts, undefined> {

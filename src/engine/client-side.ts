@@ -46,10 +46,16 @@ function ofAmbient(mesh: MeshIndex, { host, endpoint }: Question, serverPlane: D
   const direct: Sent = isTunnelled(mesh, endpoint, serverPlane)
     ? { sends: 'hbone', reasons: [{ rule: 'ambient-client-hbone', text: 'the client\'s ztunnel sends HBONE, as the server takes it' }] }
     : { sends: 'plaintext', reasons: [{ rule: 'ambient-client-plaintext', text: 'the client\'s ztunnel sends plaintext, as the server does not take HBONE' }] };
+  const waypoint = waypointOf(mesh, host);
+  if (waypoint === undefined) return [direct];
+  return [direct, { sends: 'plaintext', reasons: [{ rule: 'waypoint', text: `the connection goes through waypoint ${waypoint}, which sends on what it chooses`, object: objectOf(host.kind, host.object) }] }];
+}
+
+/** The waypoint that ambient clients of a host go through. */
+export function waypointOf(mesh: MeshIndex, host: MeshHost): string | undefined {
   const labels = 'labels' in host.object ? host.object.labels : {};
   const waypoint = labels['istio.io/use-waypoint'] ?? mesh.namespace(host.namespace)?.labels['istio.io/use-waypoint'];
-  if (waypoint === undefined || waypoint === 'none') return [direct];
-  return [direct, { sends: 'plaintext', reasons: [{ rule: 'waypoint', text: `the connection goes through waypoint ${waypoint}, which sends on what it chooses`, object: objectOf(host.kind, host.object) }] }];
+  return waypoint === 'none' ? undefined : waypoint;
 }
 
 /** A proxy that does not know the host lets the bytes through as they are, or lets nothing out at all. */

@@ -1,13 +1,16 @@
 import { ClientGroup, ClientGroups } from './client-groups';
 import { whyNotCaptured } from './captured-port';
+import { waypointOf } from './client-side';
 import { reachableEndpoints, subsetsFor } from './connections';
 import { decide } from './decide';
 import type { Decision } from './decision';
+import { inboundProtocol } from './inbound-ports';
 import type { MergedSubset } from './merged-rule';
 import type { Endpoint, HostPort, MeshHost } from './mesh-host';
 import type { MeshIndex } from './mesh-index';
 import type { Outcome } from './outcome';
 import { speaksMtls, takesTunnel } from './seen-endpoint';
+import { bypassesCapture } from './server-side';
 
 /** Connections that nothing tells apart: of a group of clients, to one server behind a port. */
 export interface ConnectionClass {
@@ -35,6 +38,7 @@ export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcom
       for (const endpoint of mesh.endpoints(host, port)) {
         const seen = hasRules ? undefined : outcomesOf(known, serverKey(mesh, host, port, endpoint));
         for (const group of clients) {
+          if (!isReached(mesh, group, host, port, endpoint)) continue;
           let outcome = seen?.get(group.key);
           if (outcome === undefined) {
             ({ outcome } = decide(mesh, { client: group.example, host, port, endpoint }));
@@ -47,6 +51,12 @@ export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcom
     }
   }
   return undefined;
+}
+
+/** Gateways go to addresses that istiod lists, and to no other that somebody dialled. */
+function isReached(mesh: MeshIndex, { example: client }: ClientGroup, host: MeshHost, port: HostPort, { workload }: Endpoint): boolean {
+  if (workload !== undefined || host.discovery !== 'original-dst') return true;
+  return reachableEndpoints(mesh, { client, host, port }).some((endpoint) => endpoint.workload === undefined);
 }
 
 function* ofSubsets(mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: HostPort, outcomes: ReadonlySet<Outcome>): Generator<ConnectionClass, undefined> {
@@ -70,13 +80,20 @@ function outcomesOf(known: Map<string, Map<string, Outcome>>, key: string | unde
 /** What of a server and its host matters to clients without a rule; undefined where more does than a key can hold. */
 function serverKey(mesh: MeshIndex, host: MeshHost, port: HostPort, endpoint: Endpoint): string | undefined {
   const { workload } = endpoint;
-  const isPlain = host.kind === 'Service' && host.discovery === 'endpoints' && host.exportTo.length === 0 && mesh.snapshot.sidecars.length === 0;
-  if (workload === undefined || !isPlain) return undefined;
+  if (workload === undefined || !isPlain(mesh, host)) return undefined;
   const plane = mesh.dataPlaneOf(workload);
   if (plane === 'unknown') return undefined;
   const mode = mesh.portMode(workload, endpoint.port);
   const service = mesh.policies.namespaceMode(host.namespace).mode;
-  const captured = plane === 'sidecar' && whyNotCaptured(workload, endpoint.port) === undefined;
-  return [plane, plane === 'ambient' ? `${workload.namespace} ${mesh.policies.selecting(workload).map(({ name }) => name).join(',')} ${endpoint.port}` : mode.mode, service, captured, speaksMtls(endpoint, plane),
-    takesTunnel(endpoint, plane, mesh.settings.ambient), port.isServerFirst].join('|');
+  const watched = plane === 'sidecar' ? whyNotCaptured(workload, endpoint.port) === undefined : !bypassesCapture(workload);
+  const protocol = port.isServerFirst && plane === 'sidecar' ? inboundProtocol(mesh, workload, endpoint.port) : '';
+  return [plane, plane === 'ambient' ? `${workload.namespace} ${mesh.policies.selecting(workload).map(({ name }) => name).join(',')} ${endpoint.port}` : mode.mode, service, watched, speaksMtls(endpoint, plane),
+    // Clients may let certain service ports past their proxies.
+    takesTunnel(endpoint, plane, mesh.settings.ambient), port.isServerFirst, protocol, port.number].join('|');
+}
+
+/** Whether all clients without a rule know the host, and reach its servers alike. */
+function isPlain(mesh: MeshIndex, host: MeshHost): boolean {
+  return host.kind === 'Service' && host.discovery === 'endpoints' && host.exportTo.length === 0 && mesh.settings.defaultServiceExportTo.includes('*')
+    && mesh.snapshot.sidecars.length === 0 && waypointOf(mesh, host) === undefined;
 }

@@ -1,5 +1,5 @@
 import { clientSide, Question } from './client-side';
-import type { DataPlane } from './data-plane';
+import { DataPlane, isInjected } from './data-plane';
 import { agreed, Decision } from './decision';
 import type { MeshIndex } from './mesh-index';
 import { judge, Judged } from './outcome';
@@ -16,7 +16,7 @@ export function decide(mesh: MeshIndex, question: Question): Decision {
   const clientDataPlane = mesh.dataPlaneOf(client);
   const serverDataPlane = workload === undefined ? null : mesh.dataPlaneOf(workload);
   if (clientDataPlane !== 'unknown' && serverDataPlane !== 'unknown') return decideFor(mesh, question, clientDataPlane, serverDataPlane);
-  const decisions = possible(mesh, clientDataPlane).flatMap((own) => possible(mesh, serverDataPlane).map((server) => decideFor(mesh, question, own, server)));
+  const decisions = possible(mesh, client, clientDataPlane).flatMap((own) => possible(mesh, workload, serverDataPlane).map((server) => decideFor(mesh, question, own, server)));
   const unknown = clientDataPlane === 'unknown' ? client : workload!;
   return agreed(decisions, { clientDataPlane, serverDataPlane }, whyUnknown(mesh, unknown));
 }
@@ -35,14 +35,14 @@ function decideFor(mesh: MeshIndex, question: Question, clientDataPlane: DataPla
   return agreed(decisions, { clientDataPlane, serverDataPlane }, open);
 }
 
-function possible<P extends DataPlane | null>(mesh: MeshIndex, plane: P): (P | DataPlane)[] {
-  if (plane !== 'unknown') return [plane];
-  return mesh.settings.ambient ? ['sidecar', 'none', 'ambient'] : ['sidecar', 'none'];
+function possible<P extends DataPlane | null>(mesh: MeshIndex, workload: WorkloadFacts | undefined, plane: P): (P | DataPlane)[] {
+  if (plane !== 'unknown' || workload === undefined) return [plane];
+  const planes: DataPlane[] = mesh.settings.ambient ? ['none', 'ambient'] : ['none'];
+  return isInjected(workload, mesh.namespace(workload.namespace), mesh.settings) === false ? planes : ['sidecar', ...planes];
 }
 
 function whyUnknown(mesh: MeshIndex, workload: WorkloadFacts): Reason {
-  const text = mesh.namespace(workload.namespace) === undefined
-    ? `whether ${workloadTitle(workload)} has a proxy: Namespace ${workload.namespace} is not among the manifests`
-    : `what ${workloadTitle(workload)} does by itself: it has no proxy that Istio configures`;
-  return { rule: 'unknown-namespace', text };
+  return mesh.namespace(workload.namespace) === undefined
+    ? { rule: 'unknown-namespace', text: `whether ${workloadTitle(workload)} has a proxy: Namespace ${workload.namespace} is not among the manifests` }
+    : { rule: 'proxyless', text: `what ${workloadTitle(workload)} does by itself: it has no proxy that Istio configures` };
 }

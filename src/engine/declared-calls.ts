@@ -1,9 +1,14 @@
 import { hostOf } from './host-names';
 import type { HostPort, MeshHost } from './mesh-host';
 import type { MeshIndex } from './mesh-index';
-import type { CallFacts } from '../model/call-facts';
+import { CallFacts, CALLS } from '../model/call-facts';
 import { addToGroup } from '../model/group-by';
 import type { WorkloadFacts } from '../model/workload-facts';
+
+/** Whether a workload says itself whom it calls: then it calls nobody else. */
+export function saysWhomItCalls({ annotations, podAnnotations }: WorkloadFacts): boolean {
+  return annotations[CALLS] !== undefined || podAnnotations[CALLS] !== undefined;
+}
 
 /** Which connections a manifest declares, by the host that is called. */
 export class DeclaredCalls {

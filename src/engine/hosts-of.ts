@@ -18,7 +18,8 @@ export function hostOfService(service: ServiceFacts, settings: Pick<ResolvedMesh
     object: service,
     discovery: service.isHeadless ? 'original-dst' : 'endpoints',
     isExternal: false,
-    ...portsOf(service.ports, servicePort, ({ isTcp }) => isTcp),
+    // A name can make UDP of a TCP port.
+    ...portsOf(service.ports, servicePort, (port) => port.isTcp && protocolName(port) !== 'udp'),
     exportTo: exportTo === undefined ? [] : exportTo.split(',').map((text) => text.trim()),
   };
 }
@@ -42,7 +43,7 @@ function portsOf<P>(all: readonly P[], read: (port: P) => HostPort, isTcp: (port
 }
 
 function servicePort(port: ServicePortFacts): HostPort {
-  const protocol = port.isTcp ? protocolName(port) : undefined;
+  const protocol = port.isTcp ? protocolName(port) : 'udp';
   return { number: port.number, name: port.name ?? '', protocol: protocolClass(protocol), isServerFirst: isServerFirst(protocol), target: port.target };
 }
 

@@ -1,4 +1,4 @@
-import { DataPlane, dataPlaneOf } from './data-plane';
+import { DataPlane, dataPlaneOf, isInjected } from './data-plane';
 import { DestinationRules } from './destination-rules';
 import { endpointsOf } from './endpoints';
 import { hostOfService, hostsOfServiceEntry } from './hosts-of';
@@ -9,6 +9,7 @@ import { planeOfEntry } from './seen-endpoint';
 import { LabelIndex } from './selector-index';
 import { ServerMode, ServerPolicies } from './server-policies';
 import { SidecarScopes } from './sidecar-scope';
+import { sortedSnapshot } from './sorted-snapshot';
 import { groupBy } from '../model/group-by';
 import { labelsKey } from '../model/labels';
 import type { MeshSnapshot } from '../model/mesh-facts';
@@ -36,7 +37,8 @@ export class MeshIndex {
 
   public constructor(manifests: MeshSnapshot, public readonly settings: ResolverSettings) {
     this.namespaces = new Map(manifests.namespaces.map((namespace) => [namespace.name, namespace]));
-    const snapshot = { ...manifests, workloads: manifests.workloads.map((workload) => this.asItRuns(workload)) };
+    const sorted = sortedSnapshot(manifests);
+    const snapshot = { ...sorted, workloads: sorted.workloads.map((workload) => this.asItRuns(workload)) };
     this.snapshot = snapshot;
     for (const workload of snapshot.workloads) this.pods.add(workload.namespace, workload.podLabels, workload);
     for (const entry of snapshot.workloadEntries) this.workloadEntries.add(entry.namespace, entry.podLabels, entry);
@@ -69,8 +71,12 @@ export class MeshIndex {
 
   private findPlane(workload: WorkloadFacts): DataPlane {
     if (workload.kind === 'WorkloadEntry') return planeOfEntry(workload);
-    const plane = dataPlaneOf(workload, this.namespace(workload.namespace), this.settings);
-    return plane === 'ambient' && !this.settings.ambient ? 'none' : plane;
+    const namespace = this.namespace(workload.namespace);
+    const plane = dataPlaneOf(workload, namespace, this.settings);
+    if (this.settings.ambient) return plane;
+    // Without ambient mode, what is not injected is bare, whatever a Namespace says that nobody has shown.
+    const isBare = plane === 'ambient' || (plane === 'unknown' && isInjected(workload, namespace, this.settings) === false);
+    return isBare ? 'none' : plane;
   }
 
   /** The workloads that a selector selects. */

@@ -2,7 +2,8 @@
 export type PortProtocol = 'http' | 'tcp' | 'auto';
 
 const HTTP = new Set(['http', 'http2', 'grpc', 'grpc-web', 'http_proxy']);
-const TCP = new Set(['tcp', 'https', 'tls', 'mongo', 'redis', 'mysql', 'hbone', 'doublehbone']);
+// A port that UDP has claimed is not sniffed either.
+const TCP = new Set(['tcp', 'udp', 'https', 'tls', 'mongo', 'redis', 'mysql', 'hbone', 'doublehbone']);
 const UNSNIFFED = new Set([25, 53, 3306, 27017]);
 
 /** Names that only `appProtocol` may have. */

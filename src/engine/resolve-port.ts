@@ -22,7 +22,7 @@ export function resolvePort(mesh: MeshModel, reference: PortReference, workloads
 }
 
 function byNumber(mesh: MeshModel, port: number, workloads: readonly WorkloadFacts[], pods: () => string): ResolvedPort {
-  if (workloads.length === 0) return { number: port };
+  if (workloads.length === 0 || workloads.some(({ ports }) => ports.some(({ number }) => number === port))) return { number: port };
   const known = portsOf(mesh, workloads);
   // Workloads that declare no port at all may listen on any: Kubernetes does not ask for the declaration.
   if (known.length === 0 || known.some((candidate) => candidate.number === port)) return { number: port };

@@ -68,6 +68,7 @@ export const RULES = {
   'hbone-carries-identity': 'Z/proxy/inbound.rs',
   // What manifests do not say.
   'unknown-namespace': 'manifests/charts/istio-control/istio-discovery/templates/mutatingwebhook.yaml',
+  'proxyless': 'P/networking/grpcgen/lds.go',
   'equally-old-policies': 'pkg/kube/krt/fetch.go',
   'same-node': 'cni/pkg/iptables/iptables.go',
   'captured-by-address': 'tools/istio-iptables/pkg/capture/run.go',

@@ -3,57 +3,90 @@ import { Labels, selects } from '../model/labels';
 
 /** Finds what a set of labels has been filed under, without looking at every entry: one label pair of each is enough to rule most out. */
 export class SelectorIndex<T> {
-  private readonly byPair = new Map<string, { selector: Labels; value: T }[]>();
+  private readonly namespaces = new Map<string, Map<string, Filed<T>[]>>();
 
   public add(namespace: string, selector: Labels, value: T): void {
-    const [key, text] = Object.entries(selector)[0] ?? ['', ''];
-    addToGroup(this.byPair, pairKey(namespace, key, text), { selector, value });
+    let byPair = this.namespaces.get(namespace);
+    if (byPair === undefined) this.namespaces.set(namespace, byPair = new Map());
+    const key = firstKey(selector);
+    addToGroup(byPair, key === undefined ? '' : pairKey(key, selector[key]), { labels: selector, value });
   }
 
   /** Everything whose selector selects an object with these labels. */
   public selecting(namespace: string, labels: Labels): T[] {
-    const pairs: [string, string][] = [['', ''], ...Object.entries(labels)];
-    return pairs.flatMap(([key, text]) => this.byPair.get(pairKey(namespace, key, text)) ?? [])
-      .filter((entry) => selects(entry.selector, labels))
-      .map((entry) => entry.value);
+    const byPair = this.namespaces.get(namespace);
+    if (byPair === undefined) return [];
+    const found: T[] = [];
+    const collect = (pair: string): void => {
+      for (const { labels: selector, value } of byPair.get(pair) ?? []) if (selects(selector, labels)) found.push(value);
+    };
+    collect('');
+    for (const key in labels) collect(pairKey(key, labels[key]));
+    return found;
   }
 }
+
+/** Namespaces of so few objects are looked through. */
+const FEW = 8;
 
 /** Finds the objects that a selector selects. */
 export class LabelIndex<T> {
-  private readonly namespaces = new Map<string, NamespaceIndex<T>>();
+  private readonly namespaces = new Map<string, NamespaceLabels<T>>();
 
   public add(namespace: string, labels: Labels, value: T): void {
-    const index = this.namespaces.get(namespace) ?? { all: [], byPair: new Map<string, Labelled<T>[]>() };
-    this.namespaces.set(namespace, index);
-    index.all.push(value);
-    for (const [key, text] of Object.entries(labels)) addToGroup(index.byPair, labelKey(key, text), { labels, value });
+    let known = this.namespaces.get(namespace);
+    if (known === undefined) this.namespaces.set(namespace, known = new NamespaceLabels());
+    known.add(labels, value);
   }
 
   public selectedBy(namespace: string, selector: Labels): readonly T[] {
-    const index = this.namespaces.get(namespace);
-    if (index === undefined) return [];
-    const [first] = Object.entries(selector);
-    if (first === undefined) return index.all;
-    const candidates = index.byPair.get(labelKey(...first)) ?? [];
-    return candidates.filter((entry) => selects(selector, entry.labels)).map((entry) => entry.value);
+    return this.namespaces.get(namespace)?.selectedBy(selector) ?? [];
   }
 }
 
-interface Labelled<T> {
+class NamespaceLabels<T> {
+  private readonly all: T[] = [];
+  private readonly filed: Filed<T>[] = [];
+  /** Made when there are many and somebody asks: to file each by all of its labels costs more than most questions. */
+  private byPair?: Map<string, Filed<T>[]>;
+
+  public add(labels: Labels, value: T): void {
+    this.all.push(value);
+    this.filed.push({ labels, value });
+    this.byPair = undefined;
+  }
+
+  public selectedBy(selector: Labels): readonly T[] {
+    const key = firstKey(selector);
+    if (key === undefined) return this.all;
+    const found: T[] = [];
+    for (const { labels, value } of this.candidates(key, selector[key])) if (selects(selector, labels)) found.push(value);
+    return found;
+  }
+
+  private candidates(key: string, text: string): readonly Filed<T>[] {
+    if (this.filed.length <= FEW) return this.filed;
+    this.byPair ??= this.fileByPair();
+    return this.byPair.get(pairKey(key, text)) ?? [];
+  }
+
+  private fileByPair(): Map<string, Filed<T>[]> {
+    const byPair = new Map<string, Filed<T>[]>();
+    for (const filed of this.filed) for (const key in filed.labels) addToGroup(byPair, pairKey(key, filed.labels[key]), filed);
+    return byPair;
+  }
+}
+
+interface Filed<T> {
   readonly labels: Labels;
   readonly value: T;
 }
 
-interface NamespaceIndex<T> {
-  readonly all: T[];
-  readonly byPair: Map<string, Labelled<T>[]>;
+function firstKey(labels: Labels): string | undefined {
+  for (const key in labels) return key;
+  return undefined;
 }
 
-function pairKey(namespace: string, key: string, text: string): string {
-  return `${namespace}\n${labelKey(key, text)}`;
-}
-
-function labelKey(key: string, text: string): string {
+function pairKey(key: string, text: string): string {
   return `${key}\n${text}`;
 }

@@ -31,9 +31,14 @@ export function serverSide(mesh: MeshIndex, { workload, port }: Endpoint, plane:
   return { kinds: [{ kind: 'sidecar', mode, protocol: () => inboundProtocol(mesh, workload, port) }], mode, reasons };
 }
 
+/** Whether ztunnel watches nothing of what comes in. */
+export function bypassesCapture({ podAnnotations }: WorkloadFacts): boolean {
+  return podAnnotations[BYPASS] === 'true';
+}
+
 function ambientSide(mesh: MeshIndex, workload: WorkloadFacts, port: number, isFromNode: boolean): ServerSide {
   const { mode } = mesh.portMode(workload, port);
-  if (workload.podAnnotations[BYPASS] === 'true') {
+  if (bypassesCapture(workload)) {
     const reason: Reason = { rule: 'port-not-captured', text: `ztunnel does not see what comes in: ${BYPASS}`, object: objectOf(workload.kind, workload), field: `metadata.annotations[${BYPASS}]` };
     return { kinds: [{ kind: 'ambient', isStrict: false }], mode: null, reasons: [reason] };
   }
