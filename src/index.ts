@@ -24,3 +24,6 @@ export { MtlsException } from './constructs/mtls-exception';
 export { WaveStep } from './migration/wave-step';
 export * from './constructs/mesh';
 export type { MeshSettings } from './model/mesh-settings';
+export * from './plugin/mtls-validation';
+export * from './plugin/mtls-validation-props';
+export * from './plugin/validation-context';

@@ -26,7 +26,7 @@ describe('eslint refuses', () => {
     ['engine to import manifests', 'engine', "import { kindOf } from '../manifests/manifest';\nexport const kind = kindOf;", ZONES],
     ['engine to import a type of manifests', 'engine', "import type { Manifest } from '../manifests/manifest';\nexport type Kind = Manifest;", ZONES],
     ['engine to export what is in manifests', 'engine', "export { kindOf } from '../manifests/manifest';", ZONES],
-    ['engine to import checks', 'engine', "import { checkExpiredException } from '../checks/expired-exception';\nexport const check = checkExpiredException;", ZONES],
+    ['engine to import checks', 'engine', "import { checkExpiredException } from '../checks/drafts/expired-exception';\nexport const check = checkExpiredException;", ZONES],
     ['model to import engine', 'model', "import { PolicyBook } from '../engine/policy-book';\nexport const Book = PolicyBook;", ZONES],
     ['checks to import migration', 'checks', "import { hasReached } from '../migration/wave-step';\nexport const reached = hasReached;", ZONES],
     ['migration to import constructs', 'migration', "import { Wave } from '../constructs/wave';\nexport const Named = Wave;", ZONES],
@@ -51,7 +51,7 @@ describe('eslint accepts', () => {
   test.each([
     ['engine to import model', 'engine', "import { selects } from '../model/labels';\nexport const choose = selects;"],
     ['migration to import engine and checks', 'migration',
-      "import { checkExpiredException } from '../checks/expired-exception';\nimport { PolicyBook } from '../engine/policy-book';\nexport const both = [checkExpiredException, PolicyBook];"],
+      "import { checkExpiredException } from '../checks/drafts/expired-exception';\nimport { PolicyBook } from '../engine/policy-book';\nexport const both = [checkExpiredException, PolicyBook];"],
     ['files and YAML in manifests', 'manifests', "import { readFileSync } from 'node:fs';\nimport { load } from 'js-yaml';\nexport const both = [readFileSync, load];"],
     ['cdk8s in constructs', 'constructs', "import { App } from 'cdk8s';\nexport const Top = App;"],
     ['a day that is given, in checks', 'checks', "export const day = new Date('2027-01-01');"],

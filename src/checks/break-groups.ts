@@ -1,10 +1,8 @@
 import type { Break } from './breaks';
 import type { ReasonObject } from '../engine/reason';
-import { resourceOf } from '../engine/reason';
-import type { RuleName } from '../engine/rules';
 import type { Severity } from '../model/finding';
 import { addToGroup } from '../model/group-by';
-import { workloadTitle } from '../model/workload-facts';
+import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 /** Breaks that one field of one object causes. */
 export interface BreakGroup {
@@ -13,12 +11,12 @@ export interface BreakGroup {
   readonly breaks: readonly Break[];
 }
 
-/** Breaks that certain rules cause, by the field to mend. */
-export function breaksCausedBy(breaks: readonly Break[], rules: readonly RuleName[]): BreakGroup[] {
+/** Breaks that something causes, by the field to mend. What nobody can decide is none. */
+export function breaksByField(breaks: readonly Break[]): BreakGroup[] {
   const groups = new Map<string, Break[]>();
   for (const found of breaks) {
-    const { rule, object, field } = found.cause;
-    if (found.outcome !== 'depends' && rules.includes(rule) && object !== undefined) addToGroup(groups, `${object.source} ${resourceOf(object)} ${field ?? ''}`, found);
+    const { object, field } = found.cause;
+    if (found.outcome !== 'depends' && object !== undefined) addToGroup(groups, `${object.source} ${object.namespace} ${object.name} ${field ?? ''}`, found);
   }
   return [...groups.values()].map((group) => ({ object: group[0].cause.object!, field: group[0].cause.field, breaks: group }));
 }
@@ -38,16 +36,43 @@ export function namespacesOf(breaks: readonly Break[]): string[] {
 }
 
 /** The servers that lose connections, for messages: the first few, and how many more. */
-export function describeTargets(breaks: readonly Break[]): string {
-  return someOf([...new Set(breaks.map(({ host, port }) => `${host.host}:${port.number}`))].sort());
+export function describeTargets(breaks: readonly Break[], few = 3): string {
+  return describeSome(targetsOf(breaks), few);
+}
+
+/** The service ports that clients dial. */
+export function targetsOf(breaks: readonly Break[]): ReadonlySet<string> {
+  return new Set(breaks.map(({ host, port }) => `${host.host}:${port.number}`));
+}
+
+/** The first few by name, without sorting what may be thousands. */
+export function describeSome(items: ReadonlySet<string>, few = 3): string {
+  if (items.size <= 10 * few) return someOf([...items].sort(), few);
+  const first: string[] = [];
+  for (const item of items) {
+    if (first.length === few && item > first[few - 1]) continue;
+    first.push(item);
+    first.sort();
+    if (first.length > few) first.pop();
+  }
+  return `${first.join(', ')} and ${items.size - few} more`;
 }
 
 /** The clients that lose connections, for messages: those that are declared first. */
 export function describeClients(breaks: readonly Break[]): string {
   const declared = [...new Set(breaks.flatMap((found) => found.declared.map(workloadTitle)))].sort();
   if (declared.length > 0) return someOf(declared);
-  const [{ group, possible }] = breaks;
-  return possible === 1 ? workloadTitle(group.example) : `${workloadTitle(group.example)} and others`;
+  // A server behind two Services breaks twice for the same clients.
+  const sizes = new Map(breaks.map(({ group, possible }) => [group.key, possible]));
+  let size = 0;
+  for (const possible of sizes.values()) size += possible;
+  const [only, ...others] = breaks[0].group.clients();
+  return size === 1 && others.length === 0 ? workloadTitle(only) : `${size} workload${size === 1 ? '' : 's'} that may call`;
+}
+
+/** Workloads by name: the first few, and how many more there are. */
+export function describeWorkloads(workloads: readonly Pick<WorkloadFacts, 'kind' | 'namespace' | 'name'>[], few = 1): string {
+  return describeSome(new Set(workloads.map(workloadTitle)), few);
 }
 
 /** A few of a list, and how many more there are. */

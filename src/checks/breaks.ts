@@ -1,7 +1,10 @@
+import type { ClientGroup } from '../engine/client-groups';
 import { ConnectionClass, connectionClasses } from '../engine/connection-classes';
-import { DeclaredCalls } from '../engine/declared-calls';
 import type { Decision } from '../engine/decision';
+import { DeclaredCalls, saysWhomItCalls } from '../engine/declared-calls';
+import { isInfrastructure } from '../engine/infrastructure';
 import type { MeshIndex } from '../engine/mesh-index';
+import type { Outcome } from '../engine/outcome';
 import type { Reason } from '../engine/reason';
 import type { RuleName } from '../engine/rules';
 import type { WorkloadFacts } from '../model/workload-facts';
@@ -13,7 +16,7 @@ export interface Break extends Omit<ConnectionClass, 'explain'> {
   readonly cause: Reason;
   /** Those of the group of which a manifest says that they call. */
   readonly declared: readonly WorkloadFacts[];
-  /** How many others there are that may. */
+  /** How many others there are that may: of a workload that says whom it calls, nothing else is possible. */
   readonly possible: number;
 }
 
@@ -24,16 +27,22 @@ const CAUSES: readonly RuleName[] = [
   'auto-mtls-off', 'external-host', 'endpoint-without-mtls', 'ambient-client-plaintext', 'server-speaks-first', 'auto-mtls',
 ];
 
+const NOT_WORKING: ReadonlySet<Outcome> = new Set(['refused', 'broken', 'depends']);
+
 /** Every class of connections that does not work, or may not. */
 export function* breaksOf(mesh: MeshIndex): Generator<Break, undefined> {
   const calls = new DeclaredCalls(mesh);
-  for (const { explain, ...rest } of connectionClasses(mesh)) {
-    if (rest.outcome !== 'refused' && rest.outcome !== 'broken' && rest.outcome !== 'depends') continue;
+  const said = mesh.snapshot.workloads.filter((client) => saysWhomItCalls(client) && !isInfrastructure(client.namespace, mesh.settings.rootNamespace));
+  const openSizes = new Map<ClientGroup, number>();
+  for (const { explain, ...rest } of connectionClasses(mesh, NOT_WORKING)) {
     const { group } = rest;
     const declared = [...calls.callersOf(rest.host, rest.port)].filter((client) => group.has(client));
-    if (declared.length === 0 && group.size === 0) continue;
+    let open = openSizes.get(group);
+    if (open === undefined) openSizes.set(group, open = group.size - said.filter((client) => group.has(client)).length);
+    const possible = Math.max(0, open - declared.filter((client) => !saysWhomItCalls(client)).length);
+    if (declared.length === 0 && possible === 0) continue;
     const decision = explain();
-    yield { ...rest, decision, cause: causeOf(decision), declared, possible: Math.max(0, group.size - declared.length) };
+    yield { ...rest, decision, cause: causeOf(decision), declared, possible };
   }
   return undefined;
 }

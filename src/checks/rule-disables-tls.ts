@@ -1,7 +1,7 @@
-import { breaksCausedBy, connectionsOf, describeTargets, namespacesOf, severityOf } from './break-groups';
+import { breaksByField, describeTargets } from './break-groups';
 import type { Check } from './check';
 import type { CheckContext } from './check-context';
-import { followsExactRule } from './exact-host';
+import { ruleReport } from './rule-report';
 
 export const ruleDisablesTls: Check = {
   id: 'MTLS201',
@@ -11,17 +11,14 @@ export const ruleDisablesTls: Check = {
   remedy: 'Take `tls` out of the rule, so that auto mTLS decides, or set ISTIO_MUTUAL.',
   see: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
   *run(context: CheckContext) {
-    for (const { object, field, breaks } of breaksCausedBy(context.breaks(), ['tls-disable'])) {
-      const written = breaks[0].cause.text.includes('without a mode') ? 'tls without a mode, which means DISABLE' : 'DISABLE';
-      yield {
-        severity: breaks.some((found) => followsExactRule(context, found)) ? 'error' : severityOf(breaks),
-        object,
-        field,
-        message: `clients send plaintext to STRICT ports: got ${written} for ${describeTargets(breaks)}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS`,
-        remedy: 'set ISTIO_MUTUAL, or remove tls',
-        connections: connectionsOf(breaks),
-        blocks: namespacesOf(breaks),
-      };
+    const { enableAutoMtls } = context.mesh.settings;
+    for (const group of breaksByField(context.clientBreaks('tls-disable'))) {
+      const { breaks } = group;
+      const written = breaks[0].cause.field?.endsWith('.mode') ? 'DISABLE' : 'tls without a mode, which means DISABLE,';
+      yield ruleReport(context, group, {
+        message: `clients send plaintext to STRICT ports: got ${written} for ${describeTargets(breaks)}; allowed: ISTIO_MUTUAL${enableAutoMtls ? ', or no tls, as auto mTLS decides then' : ''}`,
+        remedy: enableAutoMtls ? 'remove tls, or set ISTIO_MUTUAL' : 'set ISTIO_MUTUAL',
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IConstruct } from 'constructs';
 import { loadManifests } from '../manifests/load-manifests';
-import type { MeshSettings } from '../model/mesh-settings';
+import { DEFAULT_MESH_SETTINGS, MeshSettings } from '../model/mesh-settings';
 import { AppMesh } from './app/app-mesh';
 import { checkMeshOptions } from './private/check-mesh-options';
 import { checkConstruct } from './private/check-types';
@@ -14,6 +14,15 @@ export interface MeshOptions extends MeshSettings {
    * @default - the environment variable MTLS_TODAY, else the system's date
    */
   readonly today?: string;
+
+  /**
+   * Whether synth runs the checks of `istio-mtls check` over what the app emits, together with added manifests: what
+   * would break a connection that a manifest declares, or could never take effect, is an error; what may break is
+   * printed. `false` is for whoever runs them elsewhere, over the manifests of several apps: each construct is still
+   * checked by itself. One finding is silenced by an annotation of its object, `mtls.cdk8s.io/silence: "MTLS201: reason"`.
+   * @default true
+   */
+  readonly checks?: boolean;
 }
 
 /**
@@ -38,7 +47,8 @@ export class Mesh {
 
   /** The settings in force, none left out: what code says, else mesh config among the manifests, else Istio's defaults. */
   public get settings(): MeshSettings {
-    return { ...this.app.resolve().settings };
+    const { settings } = this.app.resolve();
+    return Object.fromEntries(Object.keys(DEFAULT_MESH_SETTINGS).map((key) => [key, settings[key as keyof MeshSettings]]));
   }
 
   /**
@@ -48,14 +58,13 @@ export class Mesh {
    */
   public configure(options: MeshOptions): void {
     checkMeshOptions('Mesh.configure', options);
-    const { today, ...settings } = options;
-    const known = { ...this.app.declaredSettings(), today: this.app.declaredToday() } as Record<string, unknown>;
+    const known = this.app.declaredOptions() as Record<string, unknown>;
     for (const [key, value] of Object.entries(options)) {
       if (value !== undefined && known[key] !== undefined && known[key] !== value) {
         refuse(`Mesh.configure: ${key}`, value, `${JSON.stringify(known[key])}, as it was configured before`, 'configure the mesh in one place');
       }
     }
-    this.app.configure(settings, today);
+    this.app.configure(options);
   }
 
   /**

@@ -57,7 +57,7 @@ function answerOf(chosen: Chosen, port: number): AmbientAnswer {
 /** The policy that istiod makes of single ports takes the place of the whole workload's. */
 function ofPorts({ plainMesh, plainNamespace, mesh }: Chosen, workload: PeerAuthenticationFacts, strict: boolean, port: number): AmbientAnswer {
   const mode = workload.ports.get(port);
-  const field = `spec.portLevelMtls[${port}].mode`;
+  const field = `spec.portLevelMtls["${port}"].mode`;
   const ofPort = (isStrictThere: boolean, text: string): AmbientAnswer => (
     { isStrict: isStrictThere, reasons: [{ rule: 'ambient-port-policy', text, object: objectOf('PeerAuthentication', workload), field }] });
   const open = (text: string): AmbientAnswer => ({ isStrict: false, reasons: [{ rule: 'ambient-fails-open', text, object: objectOf('PeerAuthentication', workload), field }] });
@@ -80,7 +80,7 @@ function ofPorts({ plainMesh, plainNamespace, mesh }: Chosen, workload: PeerAuth
 function disableIgnored(workload: PeerAuthenticationFacts, port: number, whole: AmbientAnswer): AmbientAnswer {
   if (workload.ports.get(port) !== MtlsMode.DISABLE) return whole;
   const text = `port ${port} is DISABLE, which ambient mode passes over where STRICT is inherited`;
-  return { isStrict: whole.isStrict, reasons: [...whole.reasons, { rule: 'ambient-disable-ignored', text, object: objectOf('PeerAuthentication', workload), field: `spec.portLevelMtls[${port}].mode` }] };
+  return { isStrict: whole.isStrict, reasons: [...whole.reasons, { rule: 'ambient-disable-ignored', text, object: objectOf('PeerAuthentication', workload), field: `spec.portLevelMtls["${port}"].mode` }] };
 }
 
 function answer(strict: boolean, decider: Policy, rule: 'ambient-strict' | 'ambient-not-strict'): AmbientAnswer {

@@ -1,5 +1,6 @@
 import type { Reason } from './reason';
 import { objectOf } from './reason';
+import { podAnnotationField } from '../model/pod-field';
 import type { WorkloadFacts } from '../model/workload-facts';
 
 const EXCLUDE = 'traffic.sidecar.istio.io/excludeInboundPorts';
@@ -30,5 +31,5 @@ function listed(ports: string, port: number): boolean {
 }
 
 function reason(workload: WorkloadFacts, annotation: string, text: string): Reason {
-  return { rule: 'port-not-captured', text, object: objectOf(workload.kind, workload), field: `metadata.annotations[${annotation}]` };
+  return { rule: 'port-not-captured', text, object: objectOf(workload.kind, workload), field: podAnnotationField(workload, annotation) };
 }

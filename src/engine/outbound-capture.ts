@@ -1,4 +1,5 @@
 import { objectOf, Reason } from './reason';
+import { podAnnotationField } from '../model/pod-field';
 import type { WorkloadFacts } from '../model/workload-facts';
 
 const PREFIX = 'traffic.sidecar.istio.io/';
@@ -12,7 +13,7 @@ const CAPTURED: OutboundCapture = { is: 'captured' };
 export function outboundCapture(workload: WorkloadFacts, port: number): OutboundCapture {
   const annotations = workload.podAnnotations;
   const at = (name: string, text: string, rule: Reason['rule'] = 'outbound-excluded'): Reason => (
-    { rule, text, object: objectOf(workload.kind, workload), field: `metadata.annotations[${name}]` });
+    { rule, text, object: objectOf(workload.kind, workload), field: podAnnotationField(workload, name) });
   if (annotations['sidecar.istio.io/interceptionMode'] === 'NONE') {
     return { is: 'bypassed', reason: at('sidecar.istio.io/interceptionMode', 'interceptionMode is NONE: what the application sends goes past the proxy') };
   }

@@ -86,7 +86,7 @@ export class ServerPolicies {
       rule: own === MtlsMode.UNSET ? 'unset-inherits' : 'port-policy',
       text: own === MtlsMode.UNSET ? `port ${port} is UNSET and inherits ${portMode}` : `port ${port} is ${portMode}`,
       object: objectOf('PeerAuthentication', policy),
-      field: `spec.portLevelMtls[${port}].mode`,
+      field: `spec.portLevelMtls["${port}"].mode`,
     });
     return { mode: portMode, reasons };
   }

@@ -7,6 +7,7 @@ import type { MeshIndex } from './mesh-index';
 import type { ServerKind } from './outcome';
 import { objectOf, Reason } from './reason';
 import type { EffectiveMode } from '../model/mode-strength';
+import { podAnnotationField } from '../model/pod-field';
 import type { WorkloadFacts } from '../model/workload-facts';
 
 /** What waits at a server's port: several kinds where it is not decided which. */
@@ -39,7 +40,7 @@ export function bypassesCapture({ podAnnotations }: WorkloadFacts): boolean {
 function ambientSide(mesh: MeshIndex, workload: WorkloadFacts, port: number, isFromNode: boolean): ServerSide {
   const { mode } = mesh.portMode(workload, port);
   if (bypassesCapture(workload)) {
-    const reason: Reason = { rule: 'port-not-captured', text: `ztunnel does not see what comes in: ${BYPASS}`, object: objectOf(workload.kind, workload), field: `metadata.annotations[${BYPASS}]` };
+    const reason: Reason = { rule: 'port-not-captured', text: `ztunnel does not see what comes in: ${BYPASS}`, object: objectOf(workload.kind, workload), field: podAnnotationField(workload, BYPASS) };
     return { kinds: [{ kind: 'ambient', isStrict: false }], mode: null, reasons: [reason] };
   }
   const { isStrict, reasons } = ambientAnswer(mesh.policies, workload, port);

@@ -1,3 +1,4 @@
+import { Input, wholeOf } from './input';
 import type { LoadLimits } from './load-limits';
 import { TooMuchText, UnreadableText } from './unreadable-text';
 
@@ -7,19 +8,33 @@ export class ByteCounter {
 
   public constructor(private readonly limits: LoadLimits) {}
 
-  /**
-   * The chunks of one file.
-   * @throws UnreadableText where there are too many.
-   */
-  public *count(chunks: Iterable<Buffer>): Generator<Buffer> {
-    const { bytesPerFile, bytesInAll } = this.limits;
+  /** The same input, which throws UnreadableText where there is too much of it. */
+  public limit(input: Input): Input {
+    return { ...input, chunks: () => this.chunksOf(input), whole: () => this.limitedWhole(input) };
+  }
+
+  private *chunksOf(input: Input): Generator<Buffer> {
     let ofFile = 0;
-    for (const chunk of chunks) {
+    for (const chunk of input.chunks()) {
       ofFile += chunk.length;
       this.inAll += chunk.length;
-      if (ofFile > bytesPerFile) throw new UnreadableText(undefined, `got more than ${bytesPerFile} bytes; allowed: ${bytesPerFile} in a file; split it`);
-      if (this.inAll > bytesInAll) throw new TooMuchText(undefined, `got more than ${bytesInAll} bytes with the files before; allowed: ${bytesInAll} in all; give fewer files`);
+      this.check(ofFile, this.inAll);
       yield chunk;
     }
+  }
+
+  private limitedWhole(input: Input): Buffer {
+    // Asked first, so that too much is not even read.
+    if (input.size !== undefined) this.check(input.size(), this.inAll + input.size());
+    const bytes = wholeOf(input);
+    this.inAll += bytes.length;
+    this.check(bytes.length, this.inAll);
+    return bytes;
+  }
+
+  private check(ofFile: number, inAll: number): void {
+    const { bytesPerFile, bytesInAll } = this.limits;
+    if (ofFile > bytesPerFile) throw new UnreadableText(undefined, `got more than ${bytesPerFile} bytes; allowed: ${bytesPerFile} in a file; split it`);
+    if (inAll > bytesInAll) throw new TooMuchText(undefined, `got more than ${bytesInAll} bytes with the files before; allowed: ${bytesInAll} in all; give fewer files`);
   }
 }

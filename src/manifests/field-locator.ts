@@ -1,7 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import { FieldStep, parseFieldPath } from './field-path';
 import { countLines } from './line-counter';
-import { scanJsonMap } from './scan-json';
 import { YamlNodes } from './yaml-nodes';
 
 /** More than is loaded: what was loaded is found. */
@@ -51,14 +50,24 @@ export class FieldLocator {
     }
   }
 
-  /** The text of a manifest from the beginning of its line on: a document, or an item of a List, without its dash. */
+  /** The text of a manifest, a document or an item of a List, from its first line on. */
   private manifestAt(line: number): string | undefined {
     const start = this.lineStarts[line - 1];
     if (start === undefined) return undefined;
-    const column = /^ *(- +)?/.exec(this.text.slice(start, this.lineStarts[line]))![0].length;
-    const json = scanJsonMap(this.text, start + column, MAX_DEPTH);
-    const end = json?.end ?? this.endOfBlock(line, column);
-    return ' '.repeat(column) + this.text.slice(start + column, end);
+    const column = /^[ \t]*(- +)?/.exec(this.text.slice(start, this.lineStarts[line]))![0].length;
+    if (this.text[start + column] === '{') return this.text.slice(start + column, this.endOfJson(line, column) ?? this.endOfBlock(line, column));
+    // The column stays what it is, without the dash.
+    return ' '.repeat(column) + this.text.slice(start + column, this.endOfBlock(line, column));
+  }
+
+  /** Where the line's bracket closes that stands in the same column, as it does when JSON is indented. */
+  private endOfJson(line: number, column: number): number | undefined {
+    for (let next = line; next < this.lineStarts.length; next += 1) {
+      const content = this.text.slice(this.lineStarts[next], this.lineStarts[next] + column + 1);
+      if (content.trimStart() === '}') return this.lineStarts[next] + content.length;
+      if (content.trim() !== '') return undefined;
+    }
+    return undefined;
   }
 
   /** Where the lines end that are not to the left of a column, nor in the next document. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 
 /** The path that stands for standard input. */
 export const STANDARD_INPUT = '-';
@@ -9,18 +9,27 @@ export interface Input {
   readonly source: string;
   /** The bytes, in order; the same when it is called again. */
   chunks(): Iterable<Buffer>;
+  /** The same bytes in one piece, where that is to be had without the chunks. */
+  whole?(): Buffer;
+  /** How many there are, where the system knows. */
+  size?(): number;
+}
+
+/** All bytes in one piece. */
+export function wholeOf(input: Input): Buffer {
+  return input.whole?.() ?? Buffer.concat([...input.chunks()]);
 }
 
 /** As much as is parsed at once: small enough for what the parser leaves behind to be collected at once. */
 const CHUNK_BYTES = 64 * 1024;
 
 export function fileInput(path: string): Input {
-  return { source: path, chunks: () => readFile(path) };
+  return { source: path, chunks: () => readFile(path), whole: () => readFileSync(path), size: () => statSync(path).size };
 }
 
 /** A pipe, or another thing that gives its bytes only once: they are kept. */
 export function pipeInput(path: string): Input {
-  return kept({ source: path, chunks: () => readFile(path) });
+  return kept(path, () => readFile(path));
 }
 
 export function bytesInput(source: string, chunks: readonly Buffer[]): Input {
@@ -28,24 +37,24 @@ export function bytesInput(source: string, chunks: readonly Buffer[]): Input {
 }
 
 export function standardInput(): Input {
-  return kept({ source: STANDARD_INPUT, chunks: () => readHandle(0) });
+  return kept(STANDARD_INPUT, () => readHandle(0));
 }
 
-function kept({ source, chunks }: Input): Input {
+function kept(source: string, read: () => Iterable<Buffer>): Input {
   const bytes: Buffer[] = [];
-  let isRead = false;
-  return {
-    source,
-    *chunks() {
-      yield* bytes;
-      if (isRead) return;
-      isRead = true;
-      for (const chunk of chunks()) {
-        bytes.push(chunk);
-        yield chunk;
+  let rest: Iterator<Buffer> | undefined;
+  function* chunks(): Generator<Buffer> {
+    rest ??= read()[Symbol.iterator]();
+    for (let i = 0; ; i += 1) {
+      if (i === bytes.length) {
+        const next = rest.next();
+        if (next.done === true) return;
+        bytes.push(next.value);
       }
-    },
-  };
+      yield bytes[i];
+    }
+  }
+  return { source, chunks };
 }
 
 function* readFile(path: string): Generator<Buffer> {
@@ -58,11 +67,12 @@ function* readFile(path: string): Generator<Buffer> {
 }
 
 function* readHandle(handle: number): Generator<Buffer> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (;;) {
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
     const length = readOrWait(handle, buffer);
     if (length === 0) return;
-    yield buffer.subarray(0, length);
+    // A copy, as long as it has to be: pipes may give little at a time.
+    yield Buffer.from(buffer.subarray(0, length));
   }
 }
 

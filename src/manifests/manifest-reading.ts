@@ -1,6 +1,6 @@
 import { ByteCounter } from './byte-counter';
 import { unreadable } from './find-inputs';
-import type { Input } from './input';
+import { Input, wholeOf } from './input';
 import { isJsonObject } from './json';
 import { itemsOf } from './kubernetes-list';
 import { isKubernetesObject, missingPart } from './kubernetes-object';
@@ -8,7 +8,7 @@ import { LoadError, LoadProblem, Report } from './load-error';
 import { LOAD_LIMITS, LoadLimits } from './load-limits';
 import { kindOf, Manifest, nameOf, namespaceOf } from './manifest';
 import { pruneManifest } from './prune-manifest';
-import { readStream } from './read-stream';
+import { readInput } from './read-input';
 import { RepeatedObjects } from './repeated-objects';
 import { asUtf8, decodeUtf8 } from './text-bytes';
 import { TextPool } from './text-pool';
@@ -52,7 +52,7 @@ export class ManifestReading implements Iterable<Manifest> {
       this.inputs.set(input.source, input);
       this.files += 1;
       try {
-        for (const document of this.documentsOf(input.source, bytes.count(input.chunks()), report)) {
+        for (const document of this.documentsOf(bytes.limit(input), report)) {
           const manifest = this.toManifest(document, input.source, report);
           if (manifest !== undefined && !repeated.isRepeated(manifest)) yield manifest;
         }
@@ -70,16 +70,16 @@ export class ManifestReading implements Iterable<Manifest> {
     const input = this.inputs.get(source);
     if (input === undefined) return undefined;
     try {
-      return decodeUtf8(asUtf8(Buffer.concat([...input.chunks()])));
+      return decodeUtf8(asUtf8(wholeOf(input)));
     } catch {
       return undefined;
     }
   }
 
-  private *documentsOf(file: string, chunks: Iterable<Buffer>, report: Report): Generator<YamlDocument> {
+  private *documentsOf(input: Input, report: Report): Generator<YamlDocument> {
     const { limits, pool } = this;
-    const context = { limits, pool, report: ({ line, message }: UnreadableText) => report({ file, line, message }) };
-    for (const document of readStream(chunks, context)) yield* itemsOf(document);
+    const context = { limits, pool, report: ({ line, message }: UnreadableText) => report({ file: input.source, line, message }) };
+    for (const document of readInput(input, context)) yield* itemsOf(document);
   }
 
   private toManifest({ value, line }: YamlDocument, source: string, report: Report): Manifest | undefined {
@@ -96,17 +96,17 @@ export class ManifestReading implements Iterable<Manifest> {
 
   /** Goes through everything again: what comes twice is rare, and to keep all contents for it would be dear. */
   private reportDiffering(repeated: RepeatedObjects, report: Report): void {
-    for (const { source, chunks } of this.inputs.values()) {
+    for (const input of this.inputs.values()) {
       try {
-        for (const { value, line } of this.documentsOf(source, chunks(), () => undefined)) {
+        for (const { value, line } of this.documentsOf(input, () => undefined)) {
           if (!isKubernetesObject(value)) continue;
-          const manifest = { source, line, object: value };
+          const manifest = { source: input.source, line, object: value };
           const first = repeated.differingFirst(manifest);
-          if (first !== undefined) report({ file: source, line, message: differing(manifest, first) });
+          if (first !== undefined) report({ file: input.source, line, message: differing(manifest, first) });
         }
       } catch (error) {
         // What cannot be read was reported the first time.
-        problemOf(error, source);
+        problemOf(error, input.source);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { isJsonObject, JsonObject, textAt } from './json';
+import { asObject, asText, isJsonObject, JsonObject } from './json';
 import { isList, typedItem } from './kubernetes-list';
 
 /** A Kubernetes object as text has it, and where it was found. */
@@ -10,22 +10,22 @@ export interface Manifest {
   readonly object: JsonObject;
 }
 
-export function kindOf(manifest: Manifest): string {
-  return textAt(manifest.object, 'kind') ?? '';
+export function kindOf({ object }: Manifest): string {
+  return asText(object.kind) ?? '';
 }
 
-export function nameOf(manifest: Manifest): string {
-  return textAt(manifest.object, 'metadata', 'name') ?? '';
+export function nameOf({ object }: Manifest): string {
+  return asText(asObject(object.metadata).name) ?? '';
 }
 
 /** Empty where the manifest leaves it to whoever applies it. */
-export function namespaceOf(manifest: Manifest): string {
-  return textAt(manifest.object, 'metadata', 'namespace') ?? '';
+export function namespaceOf({ object }: Manifest): string {
+  return asText(asObject(object.metadata).namespace) ?? '';
 }
 
 /** The API group, without the version: empty for Kubernetes's core. */
-export function groupOf(manifest: Manifest): string {
-  const apiVersion = textAt(manifest.object, 'apiVersion') ?? '';
+export function groupOf({ object }: Manifest): string {
+  const apiVersion = asText(object.apiVersion) ?? '';
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
 }
 

@@ -1,25 +1,17 @@
-import { TextPool } from './text-pool';
-import type { ItemLines, YamlDocument } from './yaml-document';
-import { mayBeOtherThanText, resolvePlainScalar } from './yaml-schema';
+import { countLines } from './line-counter';
+import { isBlank, isEnd, NOT_PLAIN, PlainScalars } from './plain-scalars';
+import type { TextPool } from './text-pool';
+import type { YamlDocument } from './yaml-document';
 
-const [NEWLINE, SPACE, QUOTE, HASH, APOSTROPHE, DASH, ZERO, COLON, BACKSLASH] = [...'\n "#\'-0:\\'].map((character) => character.charCodeAt(0));
-
-// Fewer characters than YAML allows, but all that manifests are made of.
-const KEY_FIRST = characters(/\w|[./]/);
-const KEY = characters(/\w|[./-]/);
-const VALUE_FIRST = characters(/\w|[./~+$(=<^]/);
+const [NEWLINE, SPACE, HASH, DASH, COLON] = [...'\n #-:'].map((character) => character.charCodeAt(0));
 
 /** Half of what the limit allows: what is deeper is left to js-yaml, which counts exactly. */
 const MAX_DEPTH = 50;
 
-const MOST_DIGITS = 15;
-
-const NOT_PLAIN = new Error('not plain');
-
 /**
- * Reads YAML as kubectl, Helm, kustomize and cdk8s print it: block maps and lists, values on one line. That is nearly
- * every manifest, and three times as fast as js-yaml. Anything else, mistakes among it, is left to js-yaml: what this
- * accepts js-yaml accepts with the same value, which test/fuzz holds it to.
+ * Reads YAML as kubectl, Helm, kustomize and cdk8s print it: block maps and lists, values on one line or in a literal
+ * block. That is nearly every manifest, and takes half of the time that js-yaml takes, and less memory. Anything else,
+ * mistakes among it, is left to js-yaml: what this reads, js-yaml reads with the same value, which test/fuzz holds it to.
  */
 export class PlainYaml {
   /** Whether a text holds nothing but line feeds and printable ASCII. */
@@ -29,17 +21,17 @@ export class PlainYaml {
 
   /** Where the document ended: the next one's `---`, or the end of the text. */
   public end = 0;
+  private readonly scalars: PlainScalars;
   private position = 0;
   private lineStart = 0;
   /** Of the line at hand; -1 when the document is over. */
   private indent = 0;
   private depth = 0;
   private itemLines: Map<unknown, number[]> | undefined;
-  private readonly pool: TextPool;
 
   /** @param line on which the text begins; it moves on with each document that is read. */
   public constructor(private readonly text: string, public line: number, pool: TextPool) {
-    this.pool = pool;
+    this.scalars = new PlainScalars(text, pool);
   }
 
   /** The document that begins at an offset, with its `---`; undefined where it is not plain. Its value is undefined where it is empty. */
@@ -58,10 +50,10 @@ export class PlainYaml {
     this.depth = 0;
     this.itemLines = undefined;
     this.goToContent(this.isMark(start) ? this.nextLine(start + 3) : start);
-    const line = this.line;
+    const { line } = this;
     const value = this.indent < 0 ? undefined : this.node();
     if (this.indent >= 0) throw NOT_PLAIN;
-    return { value, line, itemLines: this.itemLines as ItemLines | undefined };
+    return { value, line, itemLines: this.itemLines };
   }
 
   private isMark(at: number): boolean {
@@ -72,25 +64,20 @@ export class PlainYaml {
     return this.text.charCodeAt(at) === DASH && isBlank(this.text.charCodeAt(at + 1));
   }
 
-  /** Goes to the first line from an offset on that holds more than a comment. */
-  private goToContent(lineStart: number): void {
-    let start = lineStart;
-    for (;;) {
-      const position = this.skipSpaces(start);
-      const code = this.text.charCodeAt(position);
-      if (code === NEWLINE || code === HASH) {
-        start = this.nextLine(position);
-      } else if (isEnd(code) || (code === DASH && position === start && this.isMark(start))) {
-        this.indent = -1;
-        this.end = position;
-        return;
-      } else {
-        this.indent = position - start;
-        this.lineStart = start;
-        this.position = position;
-        return;
-      }
-    }
+  private isColon(at: number): boolean {
+    return this.text.charCodeAt(at) === COLON && isBlank(this.text.charCodeAt(at + 1));
+  }
+
+  /** Whether nothing but a comment is left of the line. */
+  private endsLine(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return code === NEWLINE || code === HASH || isEnd(code);
+  }
+
+  private skipSpaces(from: number): number {
+    let position = from;
+    while (this.text.charCodeAt(position) === SPACE) position += 1;
+    return position;
   }
 
   /** Where the next line begins, when nothing but spaces and a comment are left of this one. */
@@ -98,18 +85,33 @@ export class PlainYaml {
     const position = this.skipSpaces(from);
     const code = this.text.charCodeAt(position);
     if (isEnd(code)) return position;
-    if (code === HASH && position > 0 && !isBlank(this.text.charCodeAt(position - 1))) throw NOT_PLAIN;
-    if (code !== NEWLINE && code !== HASH) throw NOT_PLAIN;
+    if (code !== NEWLINE && (code !== HASH || !this.isBlankBefore(position))) throw NOT_PLAIN;
     const end = this.text.indexOf('\n', position);
     if (end < 0) return this.text.length;
     this.line += 1;
     return end + 1;
   }
 
-  private skipSpaces(from: number): number {
-    let position = from;
-    while (this.text.charCodeAt(position) === SPACE) position += 1;
-    return position;
+  private isBlankBefore(position: number): boolean {
+    return position === 0 || isBlank(this.text.charCodeAt(position - 1));
+  }
+
+  /** Goes to the first line from an offset on that holds more than a comment. */
+  private goToContent(lineStart: number): void {
+    let start = lineStart;
+    let position = this.skipSpaces(start);
+    while (position < this.text.length && this.endsLine(position)) {
+      start = this.nextLine(position);
+      position = this.skipSpaces(start);
+    }
+    if (position >= this.text.length || (position === start && this.isMark(start))) {
+      this.indent = -1;
+      this.end = position;
+      return;
+    }
+    this.indent = position - start;
+    this.lineStart = start;
+    this.position = position;
   }
 
   private node(): unknown {
@@ -148,41 +150,17 @@ export class PlainYaml {
     if (this.depth > MAX_DEPTH) throw NOT_PLAIN;
   }
 
-  /** A line that is deeper than what it follows would go on with it. */
+  /** A line that is further to the right than what it follows would go on with it. */
   private leave(column: number): void {
     this.depth -= 1;
     if (this.indent > column) throw NOT_PLAIN;
   }
 
   private key(): string {
-    const { text, position } = this;
-    const first = text.charCodeAt(position);
-    const isQuoted = first === QUOTE || first === APOSTROPHE;
-    const end = isQuoted ? this.closingQuote(position) + 1 : this.endOfKey(position);
-    if (text.charCodeAt(end) !== COLON || !isBlank(text.charCodeAt(end + 1))) throw NOT_PLAIN;
-    this.position = end + 1;
-    if (isQuoted) return this.pool.slice(text, position + 1, end - 1);
-    // A key that is left out is null.
-    if (end === position) throw NOT_PLAIN;
-    const key = this.pool.slice(text, position, end);
-    return mayBeOtherThanText(first) ? String(resolvePlainScalar(key)) : key;
-  }
-
-  /** The offset behind a key without quotes; the same offset where none begins there. */
-  private endOfKey(start: number): number {
-    if (KEY_FIRST[this.text.charCodeAt(start)] !== 1) return start;
-    let end = start + 1;
-    while (KEY[this.text.charCodeAt(end)] === 1) end += 1;
-    return end;
-  }
-
-  private closingQuote(open: number): number {
-    const quote = this.text.charCodeAt(open);
-    for (let position = open + 1; ; position += 1) {
-      const code = this.text.charCodeAt(position);
-      if (code === quote) return position;
-      if (code === NEWLINE || code === BACKSLASH || isEnd(code)) throw NOT_PLAIN;
-    }
+    const key = this.scalars.key(this.position);
+    if (!this.isColon(this.scalars.end)) throw NOT_PLAIN;
+    this.position = this.scalars.end + 1;
+    return key;
   }
 
   /** What belongs to a key, which stands in a column. */
@@ -190,9 +168,8 @@ export class PlainYaml {
     const start = this.skipSpaces(this.position);
     if (!this.endsLine(start)) return this.scalar(start, column);
     this.goToContent(this.nextLine(this.position));
-    const isList = this.indent >= column && this.isDash(this.position);
     // A list may be as far to the left as the key that it belongs to.
-    if (isList) return this.list(this.indent, key);
+    if (this.indent >= column && this.isDash(this.position)) return this.list(this.indent, key);
     return this.indent > column ? this.map(this.indent) : null;
   }
 
@@ -202,81 +179,25 @@ export class PlainYaml {
       this.goToContent(this.nextLine(this.position + 1));
       return this.indent > column ? this.node() : null;
     }
-    const endOfKey = this.endOfKey(start);
-    const isMap = endOfKey > start && this.text.charCodeAt(endOfKey) === COLON && isBlank(this.text.charCodeAt(endOfKey + 1));
-    if (!isMap) return this.scalar(start, column);
+    const endOfKey = this.scalars.endOfKey(start);
+    if (endOfKey === start || !this.isColon(endOfKey)) return this.scalar(start, column);
     this.position = start;
     const map = this.map(start - this.lineStart);
     if (this.indent > column) throw NOT_PLAIN;
     return map;
   }
 
-  private endsLine(at: number): boolean {
-    const code = this.text.charCodeAt(at);
-    return code === NEWLINE || code === HASH || isEnd(code);
-  }
-
   private scalar(start: number, column: number): unknown {
-    const { text } = this;
-    const first = text.charCodeAt(start);
     let value: unknown;
-    let end: number;
-    if (first === QUOTE || first === APOSTROPHE) {
-      end = this.closingQuote(start) + 1;
-      value = this.pool.slice(text, start + 1, end - 1);
-    } else if (text.startsWith('{}', start) || text.startsWith('[]', start)) {
-      end = start + 2;
-      value = text.startsWith('{', start) ? {} : [];
+    if (this.scalars.isBlock(start)) {
+      value = this.scalars.block(start, column);
+      this.line += countLines(this.text, start, this.scalars.end);
+      this.goToContent(this.scalars.end);
     } else {
-      if (VALUE_FIRST[first] !== 1 && (first !== DASH || isBlank(text.charCodeAt(start + 1)))) throw NOT_PLAIN;
-      end = this.endOfPlainScalar(start);
-      value = this.plainValue(start, end);
+      value = this.scalars.value(start);
+      this.goToContent(this.nextLine(this.scalars.end));
     }
-    this.goToContent(this.nextLine(end));
     if (this.indent > column) throw NOT_PLAIN;
     return value;
   }
-
-  private plainValue(start: number, end: number): unknown {
-    const first = this.text.charCodeAt(start);
-    if (!mayBeOtherThanText(first)) return this.pool.slice(this.text, start, end);
-    return this.decimal(start, end) ?? resolvePlainScalar(this.pool.slice(this.text, start, end));
-  }
-
-  /** A number such as a port's: by far the most that are no text. */
-  private decimal(start: number, end: number): number | undefined {
-    if (end - start > MOST_DIGITS || this.text.charCodeAt(start) === ZERO) return undefined;
-    let value = 0;
-    for (let position = start; position < end; position += 1) {
-      const digit = this.text.charCodeAt(position) - ZERO;
-      if (digit < 0 || digit > 9) return undefined;
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-
-  private endOfPlainScalar(start: number): number {
-    const { text } = this;
-    let end = start;
-    for (let position = start; ; position += 1) {
-      const code = text.charCodeAt(position);
-      if (code === NEWLINE || isEnd(code)) return end;
-      if (code === COLON && isBlank(text.charCodeAt(position + 1))) throw NOT_PLAIN;
-      if (code === HASH && text.charCodeAt(position - 1) === SPACE) return end;
-      if (code !== SPACE) end = position + 1;
-    }
-  }
-}
-
-function characters(pattern: RegExp): Uint8Array {
-  return Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0));
-}
-
-function isBlank(code: number): boolean {
-  return code === SPACE || code === NEWLINE || isEnd(code);
-}
-
-/** Behind the end of a text, charCodeAt gives NaN. */
-function isEnd(code: number): boolean {
-  return Number.isNaN(code);
 }

@@ -1,4 +1,5 @@
 import { asList, asObject, JsonObject } from './json';
+import { podField } from '../model/pod-field';
 
 /** Where each kind of workload keeps its pod template. */
 const POD_TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -33,7 +34,7 @@ export function podTemplateOf(kind: string, object: JsonObject): JsonObject | un
 
 /** Where the pod template of a kind stands in its objects, such as `spec.template.`; empty for a Pod. */
 export function podTemplateField(kind: string): string {
-  return (POD_TEMPLATES.get(kind) ?? ELSEWHERE).map((key) => `${key}.`).join('');
+  return podField({ kind }, '');
 }
 
 /** The lists of a pod's spec that hold containers: native sidecars and what runs before are in the second. */

@@ -1,10 +1,7 @@
 import { podTemplateField } from './pod-template';
-import type { CallFacts } from '../model/call-facts';
+import { CallFacts, CALLS } from '../model/call-facts';
 import { isPortNumber } from '../model/port-number';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
-
-/** By which a workload, or its pod template, says whom it calls: `api.bank:80, cache:6379`. */
-export const CALLS = 'mtls.cdk8s.io/calls';
 
 /** The calls that workloads declare themselves. */
 export function readAnnotatedCalls(workloads: readonly WorkloadFacts[], clusterDomain: string): CallFacts[] {

@@ -1,9 +1,12 @@
-import { ListParts, cutList } from './cut-list';
+import { cutList, ListParts } from './cut-list';
 import { isList, typedItem } from './kubernetes-list';
 import { ReadContext, readYaml } from './read-yaml';
-import { decodeUtf8 } from './text-bytes';
+import { decodeUtf8, notUtf8 } from './text-bytes';
 import { UnreadableText } from './unreadable-text';
 import type { YamlDocument } from './yaml-document';
+
+/** That a document is no List as kubectl prints it. */
+const NOT_CUT = new UnreadableText(undefined, 'not in parts');
 
 /** How far the parts of a List were read. */
 interface Progress {
@@ -24,15 +27,13 @@ export function* readLongDocument(
   const parts = cutList(bytes);
   const { items, error } = parts === undefined ? { items: 0, error: NOT_CUT } : yield* readParts(parts, line, context);
   if (error === undefined) return;
-  if (items > 0 && bytes.length > context.limits.bytesPerParse) {
-    context.report(error);
-    return;
-  }
   // As a whole it may be read (one item may have an alias of another's anchor), or tell better what is wrong.
-  for (const document of readWhole()) yield withoutItems(document, items);
+  if (error === NOT_CUT || bytes.length <= context.limits.bytesPerParse) {
+    for (const document of readWhole()) yield withoutItems(document, items);
+  } else {
+    context.report(error);
+  }
 }
-
-const NOT_CUT = new UnreadableText(undefined, 'not a List as kubectl prints it');
 
 function* readParts({ list: listBytes, parts }: ListParts, line: number, context: ReadContext): Generator<YamlDocument, Progress> {
   let items = 0;
@@ -57,7 +58,8 @@ function* readParts({ list: listBytes, parts }: ListParts, line: number, context
 function onlyDocument(bytes: Buffer, line: number, context: ReadContext): YamlDocument {
   const report = (problem: UnreadableText) => { throw problem; };
   const text = decodeUtf8(bytes);
-  const documents = text === undefined ? [] : [...readYaml(text, line, { ...context, report })];
+  if (text === undefined) throw notUtf8(bytes, line);
+  const documents = [...readYaml(text, line, { ...context, report })];
   if (documents.length !== 1) throw NOT_CUT;
   return documents[0];
 }

@@ -1,7 +1,7 @@
-/** A JSON value in a text, found by its brackets and quotes alone: whether it is JSON, only JSON.parse knows. */
+/** A JSON value among the bytes of a file, found by its brackets and quotes alone: whether it is JSON, only JSON.parse knows. */
 export interface JsonSpan {
   readonly start: number;
-  /** Behind its last character. */
+  /** Behind its last byte. */
   readonly end: number;
   /** How many colons stand outside of texts: so many keys its maps have, if none comes twice. */
   readonly colons: number;
@@ -18,9 +18,9 @@ const [TAB, NEWLINE, RETURN, SPACE, QUOTE, COMMA, COLON, OPEN_LIST, BACKSLASH, C
 const NOT_FOUND = new Error('no such value');
 
 /** The map that begins at an offset; undefined where it does not end, or has more than so many levels. */
-export function scanJsonMap(text: string, start: number, maxLevels: number): JsonMapSpan | undefined {
+export function scanJsonMap(bytes: Buffer, start: number, maxLevels: number): JsonMapSpan | undefined {
   try {
-    return new JsonScanner(text, maxLevels).map(start);
+    return new JsonScanner(bytes, maxLevels).map(start);
   } catch (error) {
     if (error !== NOT_FOUND) throw error;
     return undefined;
@@ -28,27 +28,27 @@ export function scanJsonMap(text: string, start: number, maxLevels: number): Jso
 }
 
 /** Where the next character is that is no space. */
-export function skipJsonSpace(text: string, from: number): number {
+export function skipJsonSpace(bytes: Buffer, from: number): number {
   let at = from;
-  while (isSpace(text.charCodeAt(at))) at += 1;
+  while (isSpace(bytes[at])) at += 1;
   return at;
 }
 
 class JsonScanner {
   private colons = 0;
 
-  public constructor(private readonly text: string, private readonly maxLevels: number) {}
+  public constructor(private readonly bytes: Buffer, private readonly maxLevels: number) {}
 
   public map(start: number): JsonMapSpan {
     const before = this.colons;
     let items: JsonMapSpan['items'];
     const end = this.eachPart(start, OPEN_MAP, CLOSE_MAP, (at) => {
       const endOfKey = this.endOfText(at);
-      const colon = skipJsonSpace(this.text, endOfKey);
-      if (this.text.charCodeAt(colon) !== COLON) throw NOT_FOUND;
+      const colon = skipJsonSpace(this.bytes, endOfKey);
+      if (this.bytes[colon] !== COLON) throw NOT_FOUND;
       this.colons += 1;
-      const value = skipJsonSpace(this.text, colon + 1);
-      if (this.text.charCodeAt(value) !== OPEN_LIST || this.text.slice(at, endOfKey) !== '"items"') return this.endOfValue(value);
+      const value = skipJsonSpace(this.bytes, colon + 1);
+      if (this.bytes[value] !== OPEN_LIST || this.bytes.toString('latin1', at, endOfKey) !== '"items"') return this.endOfValue(value);
       items = this.list(value);
       return items.end;
     });
@@ -69,32 +69,32 @@ class JsonScanner {
 
   /** Goes through what commas separate between two brackets; `part` gives where a part ends that begins at an offset. */
   private eachPart(start: number, open: number, close: number, part: (at: number) => number): number {
-    if (this.text.charCodeAt(start) !== open) throw NOT_FOUND;
-    let at = skipJsonSpace(this.text, start + 1);
-    if (this.text.charCodeAt(at) === close) return at + 1;
+    if (this.bytes[start] !== open) throw NOT_FOUND;
+    let at = skipJsonSpace(this.bytes, start + 1);
+    if (this.bytes[at] === close) return at + 1;
     for (;;) {
-      const end = skipJsonSpace(this.text, part(at));
-      const code = this.text.charCodeAt(end);
+      const end = skipJsonSpace(this.bytes, part(at));
+      const code = this.bytes[end];
       if (code === close) return end + 1;
       if (code !== COMMA) throw NOT_FOUND;
-      at = skipJsonSpace(this.text, end + 1);
+      at = skipJsonSpace(this.bytes, end + 1);
     }
   }
 
   private endOfValue(start: number): number {
-    const first = this.text.charCodeAt(start);
+    const first = this.bytes[start];
     if (first === QUOTE) return this.endOfText(start);
     if (first === OPEN_MAP || first === OPEN_LIST) return this.endOfBrackets(start);
     let end = start;
-    while (end < this.text.length && !endsWord(this.text.charCodeAt(end))) end += 1;
+    while (end < this.bytes.length && !endsWord(this.bytes[end])) end += 1;
     if (end === start) throw NOT_FOUND;
     return end;
   }
 
   private endOfBrackets(start: number): number {
     let levels = 0;
-    for (let at = start; at < this.text.length; at += 1) {
-      const code = this.text.charCodeAt(at);
+    for (let at = start; at < this.bytes.length; at += 1) {
+      const code = this.bytes[at];
       if (code === QUOTE) {
         at = this.endOfText(at) - 1;
       } else if (code === COLON) {
@@ -112,17 +112,13 @@ class JsonScanner {
   }
 
   private endOfText(start: number): number {
-    if (this.text.charCodeAt(start) !== QUOTE) throw NOT_FOUND;
-    for (let at = this.text.indexOf('"', start + 1); at >= 0; at = this.text.indexOf('"', at + 1)) {
-      if (!this.isEscaped(at)) return at + 1;
+    if (this.bytes[start] !== QUOTE) throw NOT_FOUND;
+    for (let at = start + 1; at < this.bytes.length; at += 1) {
+      const code = this.bytes[at];
+      if (code === QUOTE) return at + 1;
+      if (code === BACKSLASH) at += 1;
     }
     throw NOT_FOUND;
-  }
-
-  private isEscaped(at: number): boolean {
-    let backslashes = 0;
-    while (this.text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes += 1;
-    return backslashes % 2 === 1;
   }
 }
 

@@ -28,6 +28,11 @@ const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
 
 const NONE: readonly Manifest[] = [];
 
+/** Whether objects of the kind may matter to mutual TLS, though they hold no pods. */
+export function isReadKind(kind: string): boolean {
+  return GROUPS.has(kind);
+}
+
 /** The manifests that matter to mutual TLS. */
 export interface SortedManifests {
   /** Everything that holds pods, owners and owned alike. */

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { UnreadableText } from './unreadable-text';
 
 const NEWLINE = 10;
 
@@ -8,23 +9,28 @@ export function decodeUtf8(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }
 
-/** How many lines come before the first that is no UTF-8. */
-export function linesOfUtf8(bytes: Buffer): number {
+/** What is wrong with bytes that are no UTF-8, and begin on a line. */
+export function notUtf8(bytes: Buffer, line: number): UnreadableText {
   let start = 0;
-  for (let lines = 0; ; lines += 1) {
+  for (let broken = line; ; broken += 1) {
     const end = bytes.indexOf('\n', start);
-    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) {
+      return new UnreadableText(broken, 'got bytes that are no UTF-8; allowed: UTF-8; save the file as UTF-8');
+    }
     start = end + 1;
   }
 }
 
-/** UTF-16 as UTF-8: what PowerShell makes of `kubectl get … > file`. Other bytes as they are. */
+/** Whether bytes begin with a byte order mark of UTF-16: what PowerShell makes of `kubectl get … > file`. */
+export function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** UTF-16 as UTF-8; other bytes as they are. */
 export function asUtf8(bytes: Buffer): Buffer {
-  const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff;
-  if (!isLittleEndian && !isBigEndian) return bytes;
+  if (!isUtf16(bytes)) return bytes;
   const even = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
-  return Buffer.from((isBigEndian ? even.swap16() : even).toString('utf16le'), 'utf8');
+  return Buffer.from((bytes[0] === 0xfe ? even.swap16() : even).toString('utf16le'), 'utf8');
 }
 
 export function countNewlines(bytes: Buffer): number {

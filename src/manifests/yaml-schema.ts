@@ -16,19 +16,21 @@ const integerTag = defineScalarTag('tag:yaml.org,2002:int', {
  */
 export const KUBERNETES_SCHEMA = CORE_SCHEMA.withTags(boolYaml11Tag, integerTag, floatCoreTag, mergeTag);
 
-const NOT_TEXT = [nullCoreTag, boolYaml11Tag, integerTag, floatCoreTag];
-const FIRST_OF_NOT_TEXT = new Set(NOT_TEXT.flatMap((tag) => tag.implicitFirstChars ?? []));
-const IS_FIRST_OF_NOT_TEXT = Uint8Array.from({ length: 128 }, (_, code) => (FIRST_OF_NOT_TEXT.has(String.fromCharCode(code)) ? 1 : 0));
+/** What a scalar without quotes may be other than a text, by the code of its first character. */
+const OTHERS_BY_FIRST = Array.from({ length: 128 }, (_, code) => {
+  const tags = [nullCoreTag, boolYaml11Tag, integerTag, floatCoreTag].filter((tag) => tag.implicitFirstChars?.includes(String.fromCharCode(code)));
+  return tags.length === 0 ? undefined : tags;
+});
 
 /** Whether a scalar without quotes that begins with this character code may be a number, a boolean or null. */
 export function mayBeOtherThanText(first: number): boolean {
-  return IS_FIRST_OF_NOT_TEXT[first] === 1;
+  return OTHERS_BY_FIRST[first] !== undefined;
 }
 
 /** What the schema makes of a scalar without quotes and tag. */
 export function resolvePlainScalar(source: string): unknown {
-  if (source !== '' && !mayBeOtherThanText(source.charCodeAt(0))) return source;
-  for (const tag of NOT_TEXT) {
+  if (source === '') return null;
+  for (const tag of OTHERS_BY_FIRST[source.charCodeAt(0)] ?? []) {
     const value: unknown = tag.resolve(source, false, tag.tagName);
     if (value !== NOT_RESOLVED) return value;
   }

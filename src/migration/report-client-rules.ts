@@ -23,7 +23,7 @@ export function reportClientRules(mesh: MeshModel, source: string, wave: WaveFac
     if (reached.length === 0) continue;
     for (const setting of tlsSettingsOf(rule).filter((candidate) => candidate.mode !== 'ISTIO_MUTUAL')) {
       findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${ruleTitle(rule)} makes clients of ${reached.join(', ')} `
-        + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it ${deadline(wave)}`);
+        + `send ${setting.mode === 'DISABLE' ? 'plaintext' : 'TLS of their own'}: got ${setting.mode} at ${setting.field}; allowed: ISTIO_MUTUAL, or no tls under auto mTLS; change it ${deadline(wave)}`, tellers(wave, [rule]));
     }
   }
   if (!mesh.settings.enableAutoMtls) for (const service of services) reportNoTls(mesh, source, wave, service, findings);
@@ -36,7 +36,12 @@ function reportNoTls(mesh: MeshModel, source: string, wave: WaveFacts, service: 
   const open = service.ports.filter(({ number }) => !rules.some((rule) => setsTls(rule, number))).map(({ number }) => number);
   if (rules.length === 0 || open.length === 0) return;
   findings.report('warning', source, `wave "${wave.name}" at ${wave.step}: ${rules.map(ruleTitle).join(' and ')} makes clients of ${host} send plaintext to port ${open.join(', ')}, as auto mTLS is off: got no tls; `
-    + `allowed: ISTIO_MUTUAL; set it at spec.trafficPolicy.tls ${deadline(wave)}`);
+    + `allowed: ISTIO_MUTUAL; set it at spec.trafficPolicy.tls ${deadline(wave)}`, tellers(wave, rules));
+}
+
+/** Of what breaks now, checks of the catalogue tell with the connections. */
+function tellers(wave: WaveFacts, rules: readonly DestinationRuleFacts[]): string[] | undefined {
+  return hasReached(wave.step, WaveStep.STRICT) ? rules.map(titleOf) : undefined;
 }
 
 function deadline(wave: WaveFacts): string {

@@ -1,3 +1,6 @@
+/** By which a workload, or its pod template, says whom it calls: `api.bank:80, cache:6379`. It is the whole list: whom it does not name, the workload does not call. */
+export const CALLS = 'mtls.cdk8s.io/calls';
+
 /** Who calls, where a manifest names a caller and a target: a connection that is declared. */
 export interface CallFacts {
   readonly caller: Caller;

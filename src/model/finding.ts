@@ -5,4 +5,6 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Finding {
   readonly severity: Severity;
   readonly message: string;
+  /** Objects, such as `DestinationRule shop/orders`, of which the catalogue of checks may say the same with more to it: then this is withdrawn. */
+  readonly unlessTold?: readonly string[];
 }

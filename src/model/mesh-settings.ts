@@ -39,9 +39,8 @@ export interface MeshSettings {
   readonly istioVersion?: string;
 
   /**
-   * Whether istiod runs with ambient mode (`PILOT_ENABLE_AMBIENT`). Nothing that this version emits or checks
-   * depends on it.
-   * @default false
+   * Whether istiod runs with ambient mode (`PILOT_ENABLE_AMBIENT`). Without it, labels for ambient mode do nothing.
+   * @default - true where manifests use ambient mode, or hold an Istio that runs it
    */
   readonly ambient?: boolean;
 

@@ -11,10 +11,10 @@ const notices = catchNotices();
 const { PERMISSIVE, CLIENTS, STRICT, LOCK } = WaveStep;
 
 /** Workloads `orders` and `cart` of shop, `front` of web, and one of Kubernetes's own. */
-function ordersCartAndFront(): { chart: Chart; orders: Workload; cart: Workload; front: Workload } {
+function ordersCartAndFront(listened: readonly number[] = [8080]): { chart: Chart; orders: Workload; cart: Workload; front: Workload } {
   const app = new App();
   const chart = aChart('shop', app);
-  const [orders, cart] = ['orders', 'cart'].map((name) => Workload.of(workload(chart, name)));
+  const [orders, cart] = ['orders', 'cart'].map((name) => Workload.of(workload(chart, name, { ports: listened.map((containerPort) => ({ containerPort })) })));
   const front = Workload.of(workload(aChart('web', app, 'web'), 'front', { labels: { app: 'front', tier: 'edge' } }));
   workload(aChart('kube-system', app, 'system'), 'coredns');
   return { chart, orders, cart, front };
@@ -138,7 +138,7 @@ describe('the policies that are there already', () => {
   });
 
   test('that are Included are updated under their own names, never doubled, with all else as it is', () => {
-    const { chart } = ordersCartAndFront();
+    const { chart } = ordersCartAndFront([8080, 9102]);
     const folder = tempFolder({
       'policies.yaml': [
         yaml({ name: 'shop-mtls', namespace: 'shop', labels: { team: 'shop' } }, { mtls: { mode: 'PERMISSIVE' } }),

@@ -151,17 +151,17 @@ describe('DISABLE in ambient mode', () => {
   const ambient = { 'istio.io/dataplane-mode': 'ambient' };
 
   test.each<[string, (chart: Chart, web: Workload) => unknown, string]>([
-    ['a workload', (chart, web) => new WorkloadPolicy(chart, 'p', { workload: web, mode: MtlsMode.DISABLE, ...REASON }), 'PeerAuthentication shop/p disables what ambient mode cannot: got DISABLE for'],
-    ['a port', (chart, web) => new WorkloadPolicy(chart, 'p', { workload: web, ...STRICT, ports: [PortPolicy.disable(8080, REASON)] }), 'PeerAuthentication shop/p disables what ambient mode cannot: got DISABLE at port 8080 for'],
-    ['a namespace', (chart) => new NamespacePolicy(chart, 'p', { namespaceName: 'shop', mode: MtlsMode.DISABLE, ...REASON }), 'PeerAuthentication shop/default disables what ambient mode cannot: got DISABLE for'],
-    ['the mesh', (chart) => new MeshPolicy(chart, 'p', { mode: MtlsMode.DISABLE, ...REASON }), 'PeerAuthentication istio-system/default disables what ambient mode cannot: got DISABLE for'],
-  ])('is warned of for %s', (_what, declare, text) => {
+    ['a workload', (chart, web) => new WorkloadPolicy(chart, 'p', { workload: web, mode: MtlsMode.DISABLE, ...REASON }), 'PeerAuthentication shop/p (spec.mtls.mode)'],
+    ['a port', (chart, web) => new WorkloadPolicy(chart, 'p', { workload: web, ...STRICT, ports: [PortPolicy.disable(8080, REASON)] }), 'PeerAuthentication shop/p (spec.portLevelMtls["8080"].mode)'],
+    ['a namespace', (chart) => new NamespacePolicy(chart, 'p', { namespaceName: 'shop', mode: MtlsMode.DISABLE, ...REASON }), 'PeerAuthentication shop/default (spec.mtls.mode)'],
+    ['the mesh', (chart) => new MeshPolicy(chart, 'p', { mode: MtlsMode.DISABLE, ...REASON }), 'PeerAuthentication istio-system/default (spec.mtls.mode)'],
+  ])('is warned of for %s', (_what, declare, place) => {
     const chart = aChart();
     namespace(chart, 'shop', ambient);
     declare(chart, Workload.of(workload(chart, 'web')));
     expect(refusalsOf(chart)).toEqual([]);
-    expect(notices()).toEqual([`warning: [policies/p] ${text} Deployment shop/web, where it does nothing; `
-      + 'allowed: PERMISSIVE or STRICT in ambient mode; use PERMISSIVE, which takes plaintext too']);
+    expect(notices()).toEqual([`warning: [policies/p] MTLS108 ${place}: ambient mode takes it for PERMISSIVE: got DISABLE for Deployment shop/web; `
+      + 'allowed in ambient mode: PERMISSIVE, STRICT, UNSET; write PERMISSIVE']);
   });
 
   test('is fine for workloads with a sidecar', () => {

@@ -105,7 +105,8 @@ describe('WorkloadPolicy', () => {
     new WorkloadPolicy(chart, 'db', { workload: Workload.labelled('shop', { app: 'typo' }), mode: MtlsMode.STRICT });
     expect(policiesOf(chart).map(({ metadata }) => metadata.name)).toEqual(['db']);
     expect(notices()).toEqual([
-      'warning: [policies/db] workload: no known workload of namespace shop has the labels: got app=typo; allowed: labels of known pods; check them, or add its manifest with Mesh.of(app).addManifests(…)',
+      'warning: [policies/db] MTLS105 PeerAuthentication shop/db (spec.selector.matchLabels): the policy selects nothing: got app=typo, and no pod of the namespace has them; '
+      + 'allowed: labels of pods in namespace shop; write the labels as they stand in the pod template, or delete the policy',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { DataPlane, dataPlaneOf } from '../../src/engine/data-plane';
+import { DataPlane, dataPlaneOf, isInjected } from '../../src/engine/data-plane';
 import { DEFAULT_MESH_SETTINGS } from '../../src/model/mesh-settings';
 import { aNamespace } from '../support/a-namespace';
 import { aWorkload } from '../support/a-workload';
@@ -83,14 +83,66 @@ describe('with enableNamespacesByDefault, the data plane is', () => {
   });
 });
 
-describe('nothing is captured', () => {
+describe('on the host\'s network nothing is captured', () => {
   const labels = { [II]: 'enabled', [MODE]: 'ambient' };
 
-  test('on the host\'s network', () => {
+  test('by labels', () => {
     expect(dataPlaneOf(aWorkload('web', { hostNetwork: true }), aNamespace('shop', labels), DEFAULT_MESH_SETTINGS)).toBe('none');
   });
 
-  test.each(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'])('in %s', (name) => {
-    expect(dataPlaneOf(aWorkload('web', { namespace: name }), aNamespace(name, labels), DEFAULT_MESH_SETTINGS)).toBe('none');
+  test('but a proxy that the pod brings is there', () => {
+    expect(dataPlaneOf(aWorkload('web', { hostNetwork: true, hasProxyContainer: true }), aNamespace('shop', labels), DEFAULT_MESH_SETTINGS)).toBe('sidecar');
+  });
+});
+
+describe('where Kubernetes itself lives nothing is injected', () => {
+  test.each<[string, Words, Words, DataPlane]>([
+    ['kube-system', { [II]: 'enabled' }, {}, 'none'],
+    ['kube-public', { [II]: 'enabled' }, {}, 'none'],
+    ['kube-node-lease', { [REV]: '1-31' }, {}, 'none'],
+    ['local-path-storage', {}, { [INJECT]: 'true' }, 'none'],
+    // Istio's CNI passes over kube-system alone.
+    ['kube-system', { [MODE]: 'ambient' }, { [MODE]: 'ambient' }, 'none'],
+    ['kube-public', { [MODE]: 'ambient' }, {}, 'ambient'],
+  ])('%s with labels %j, pod labels %j: %s', (name, namespace, podLabels, expected) => {
+    expect(dataPlaneOf(aWorkload('web', { namespace: name, podLabels }), aNamespace(name, namespace), DEFAULT_MESH_SETTINGS)).toBe(expected);
+  });
+
+  test('whatever enableNamespacesByDefault says', () => {
+    expect(dataPlaneOf(aWorkload('web', { namespace: 'kube-system' }), aNamespace('kube-system'), { ...DEFAULT_MESH_SETTINGS, defaultInjection: true })).toBe('none');
+  });
+
+  test('where Istio itself lives, as anywhere else', () => {
+    expect(dataPlaneOf(aWorkload('web', { namespace: 'istio-system' }), aNamespace('istio-system', { [II]: 'enabled' }), DEFAULT_MESH_SETTINGS)).toBe('sidecar');
+  });
+});
+
+describe('a pod is no sidecar\'s', () => {
+  const TEMPLATES = 'inject.istio.io/templates';
+
+  test.each<[string, Words, Words, Words, DataPlane]>([
+    // namespace, pod labels, pod annotations
+    ['that is injected as a gateway', { [II]: 'enabled' }, {}, { [TEMPLATES]: 'gateway' }, 'gateway'],
+    ['that is injected as a gateway among others', { [II]: 'enabled' }, {}, { [TEMPLATES]: 'own, gateway' }, 'gateway'],
+    ['that would be a gateway, but is not injected', {}, {}, { [TEMPLATES]: 'gateway' }, 'none'],
+    ['that the Gateway API\'s controller runs', {}, { 'gateway.istio.io/managed': 'istio.io-gateway-controller' }, {}, 'gateway'],
+    ['that is a waypoint', { [MODE]: 'ambient' }, { 'gateway.istio.io/managed': 'istio.io-mesh-controller', [MODE]: 'none' }, {}, 'gateway'],
+    ['of proxyless gRPC, of which nobody knows', { [II]: 'enabled' }, {}, { [TEMPLATES]: 'grpc-agent' }, 'unknown'],
+  ])('%s', (_, namespace, labels, annotations, expected) => {
+    expect(planeOf(namespace, labels, annotations)).toBe(expected);
+  });
+
+  test('that shows a gateway\'s proxy', () => {
+    expect(dataPlaneOf(aWorkload('web', { isGateway: true }), undefined, DEFAULT_MESH_SETTINGS)).toBe('gateway');
+  });
+});
+
+describe('whether the webhook gives a proxy is', () => {
+  test.each<[string, Words | undefined, Words, boolean | undefined]>([
+    ['known without the Namespace, where the pod refuses', undefined, { [INJECT]: 'false' }, false],
+    ['not known without the Namespace, though the pod asks for it: the Namespace may refuse', undefined, { [INJECT]: 'true' }, undefined],
+    ['known with it', {}, { [INJECT]: 'true' }, true],
+  ])('%s', (_, namespace, podLabels, expected) => {
+    expect(isInjected(aWorkload('web', { podLabels }), namespace && aNamespace('shop', namespace), DEFAULT_MESH_SETTINGS)).toBe(expected);
   });
 });

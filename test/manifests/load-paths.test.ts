@@ -56,8 +56,11 @@ describe('paths', () => {
 
   test('count what is no object: values, charts, overlays, settings', () => {
     const folder = tempFolder({
-      'values.yaml': 'replicas: 2\n', 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'empty.yaml': '---\n---\n# nothing\n',
-      'a.yaml': `${aService('a')}---\njust text\n---\nnull\n`, 'package.json': '{"name": "web", "version": "1.0.0"}',
+      'values.yaml': 'replicas: 2\n',
+      'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'empty.yaml': '---\n---\n# nothing\n',
+      'a.yaml': `${aService('a')}---\njust text\n---\nnull\n`,
+      'package.json': '{"name": "web", "version": "1.0.0"}',
     });
     expect(loadPaths([folder])).toMatchObject({ skipped: 4, files: 5 });
   });

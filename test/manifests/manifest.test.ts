@@ -37,6 +37,10 @@ describe('flattenLists', () => {
     expect(flattenLists(aManifest(object))).toHaveLength(1);
   });
 
+  test('gives items of a list of one type the type that the API server leaves out', () => {
+    expect(namesOf({ apiVersion: 'v1', kind: 'ServiceList', items: [{ metadata: { name: 'web' } }] })).toEqual(['Service web of manifests.yaml']);
+  });
+
   test('gives nothing for an empty List', () => {
     expect(flattenLists(aManifest({ kind: 'List', items: [] }))).toEqual([]);
   });

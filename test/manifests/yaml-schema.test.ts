@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { load } from 'js-yaml';
-import { KUBERNETES_SCHEMA } from '../../src/manifests/yaml-schema';
+import { KUBERNETES_SCHEMA, resolvePlainScalar } from '../../src/manifests/yaml-schema';
 
 const read = (text: string) => load(text, { schema: KUBERNETES_SCHEMA });
 
@@ -50,4 +51,18 @@ test.each([['8080', '8080'], ['017', '15'], ['yes', 'true'], ['1:30', '1:30'], [
 
 test('a merge key takes over what is not set', () => {
   expect(read('base: &base {a: 1, b: 2}\nvalue: {<<: *base, b: 3}')).toMatchObject({ value: { a: 1, b: 3 } });
+});
+
+describe('a scalar by itself is what it is in a document', () => {
+  const scalar = fc.oneof(fc.stringMatching(/^[-+]?[0-9._xobeE]{1,8}$/), fc.stringMatching(/^[a-zA-Z~.<]{1,5}$/), fc.constantFrom('.inf', '-.INF', '.nan', 'null', '1e999', '<<', 'yes', 'No', '~'));
+
+  test('for any', () => {
+    fc.assert(fc.property(scalar.filter((text) => !/^[-.]*$/.test(text)), (text) => {
+      expect(resolvePlainScalar(text)).toEqual((read(`value: ${text}`) as { value: unknown }).value);
+    }));
+  });
+
+  test('for none', () => {
+    expect(resolvePlainScalar('')).toBeNull();
+  });
 });

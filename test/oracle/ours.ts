@@ -9,7 +9,7 @@ import { readResolverSettings } from '../../src/manifests/read-resolver-settings
 import type { WorkloadFacts } from '../../src/model/workload-facts';
 
 /** What no manifest decides: there the oracle's answer is one of several that a cluster may give. */
-const UNDECIDABLE: ReadonlySet<RuleName> = new Set<RuleName>(['same-node', 'equally-old-policies', 'captured-by-address', 'waypoint']);
+const UNDECIDABLE: ReadonlySet<RuleName> = new Set<RuleName>(['same-node', 'equally-old-policies', 'captured-by-address', 'proxyless', 'waypoint']);
 
 /** How often each rule decided, since the process started: rule id -> connections. */
 export const ruleCounts = new Map<string, number>();

@@ -1,7 +1,9 @@
 import { aNamespace } from './a-namespace';
+import { MeshIndex } from '../../src/engine/mesh-index';
 import { MeshModel } from '../../src/engine/mesh-model';
+import { readResolverSettings } from '../../src/manifests/read-resolver-settings';
 import type { MeshFacts, MeshSnapshot } from '../../src/model/mesh-facts';
-import { DEFAULT_MESH_SETTINGS, MeshSettings } from '../../src/model/mesh-settings';
+import { DEFAULT_MESH_SETTINGS, MeshSettings, ResolverSettings } from '../../src/model/mesh-settings';
 
 const INJECTED = ['shop', 'bank'].map((name) => aNamespace(name, { 'istio-injection': 'enabled' }));
 
@@ -28,4 +30,12 @@ export function aSnapshot(facts: Partial<MeshSnapshot> = {}): MeshSnapshot {
     differingPods: [],
     ...facts,
   };
+}
+
+/** What Istio does where nobody sets anything. */
+export const RESOLVER_SETTINGS: ResolverSettings = readResolverSettings([]);
+
+/** A mesh as the resolver asks it; `shop` and `bank` are injected. */
+export function aMeshIndex(facts: Partial<MeshSnapshot> = {}, settings: Partial<ResolverSettings> = {}): MeshIndex {
+  return new MeshIndex(aSnapshot(facts), { ...RESOLVER_SETTINGS, ...settings });
 }

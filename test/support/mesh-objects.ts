@@ -37,10 +37,12 @@ export function workload(name: string, { namespace: own = 'shop', kind = 'Deploy
     apiVersion: 'apps/v1',
     kind,
     metadata: { name, namespace: own, annotations: calls === undefined ? {} : { 'mtls.cdk8s.io/calls': calls } },
-    ...{ spec: {
-      selector: { matchLabels: { app: name } },
-      template: { metadata: { labels: podLabels, annotations }, spec: { containers: [{ name: 'main', image: 'main:1', ports: [{ containerPort: 8080 }] }] } },
-    } },
+    ...{
+      spec: {
+        selector: { matchLabels: { app: name } },
+        template: { metadata: { labels: podLabels, annotations }, spec: { containers: [{ name: 'main', image: 'main:1', ports: [{ containerPort: 8080 }] }] } },
+      },
+    },
   };
 }
 

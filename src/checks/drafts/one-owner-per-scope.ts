@@ -3,16 +3,22 @@ import { describeLabels } from '../../model/labels';
 import type { PolicyScope } from '../../model/peer-authentication-facts';
 import { PolicyDraft, policyTitle } from '../../model/policy-draft';
 
-/** Two policies for one scope: Istio follows the oldest and ignores the other whole. */
-export function checkOneOwnerPerScope(contested: readonly (readonly PolicyDraft[])[], findings: Findings): void {
+/**
+ * Two policies for one scope: Istio follows the oldest and ignores the other whole.
+ * @returns the policies that were told of.
+ */
+export function checkOneOwnerPerScope(contested: readonly (readonly PolicyDraft[])[], findings: Findings): PolicyDraft[] {
+  const told: PolicyDraft[] = [];
   for (const drafts of contested) {
     const ours = drafts.filter((draft) => draft.origin === 'construct');
+    if (ours.length > 0) told.push(...drafts);
     for (const draft of ours) {
       const others = drafts.filter((other) => other !== draft).map((other) => `${other.source} (${policyTitle(other)})`).join(', ');
       findings.error(draft.source, `${describeScope(draft.scope)} has two owners: ${draft.source} (${policyTitle(draft)}) and ${others}; `
         + 'allowed: one policy per scope, as Istio follows the oldest and ignores the rest; keep one of them');
     }
   }
+  return told;
 }
 
 function describeScope(scope: PolicyScope): string {

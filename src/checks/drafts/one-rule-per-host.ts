@@ -11,13 +11,19 @@ export interface EmittedRule {
   readonly host: string;
 }
 
-/** Two client rules of one namespace for one host: Istio merges them, and takes the TLS settings of the oldest. */
-export function checkOneRulePerHost<T extends EmittedRule>(rules: readonly T[], isOurs: (rule: T) => boolean, findings: Findings): void {
-  if (!hasDuplicates(rules, hostKey)) return;
+/**
+ * Two client rules of one namespace for one host: Istio merges them, and takes the TLS settings of the oldest.
+ * @returns the rules that were told of.
+ */
+export function checkOneRulePerHost<T extends EmittedRule>(rules: readonly T[], isOurs: (rule: T) => boolean, findings: Findings): T[] {
+  if (!hasDuplicates(rules, hostKey)) return [];
+  const told: T[] = [];
   const ofHost = groupBy(rules, hostKey);
   for (const twins of ofHost.values()) {
     if (twins.length < 2) continue;
-    for (const rule of twins.filter(isOurs)) {
+    const ours = twins.filter(isOurs);
+    if (ours.length > 0) told.push(...twins);
+    for (const rule of ours) {
       // Two of one name are one object, of which is told elsewhere.
       const others = twins.filter((other) => other.name !== rule.name).map(title).join(', ');
       if (others === '') continue;
@@ -25,6 +31,7 @@ export function checkOneRulePerHost<T extends EmittedRule>(rules: readonly T[], 
         + 'allowed: one, as Istio takes the TLS settings of the oldest; keep one of them');
     }
   }
+  return told;
 }
 
 function hostKey({ namespace, host }: EmittedRule): string {

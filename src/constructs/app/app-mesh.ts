@@ -7,6 +7,12 @@ import { UpdatedManifests } from './updated-manifests';
 import type { Manifest } from '../../manifests/manifest';
 import type { MeshSettings } from '../../model/mesh-settings';
 
+/** What Mesh.configure was told. */
+export interface AppOptions extends MeshSettings {
+  readonly today?: string;
+  readonly checks?: boolean;
+}
+
 interface Answer {
   readonly app: ResolvedApp;
   readonly tree: DeclaredTree;
@@ -36,8 +42,7 @@ export class AppMesh {
   private readonly added: Manifest[] = [];
   private readonly generated: GeneratedObjects;
   private readonly updated = new UpdatedManifests();
-  private settings: MeshSettings = {};
-  private today?: string;
+  private options: AppOptions = {};
   private readonly reporting = new Set<IConstruct>();
   private readonly printed = new Set<string>();
   private resolved?: Answer;
@@ -48,18 +53,13 @@ export class AppMesh {
     root.node.addValidation({ validate: () => this.validateRoot() });
   }
 
-  public configure(settings: MeshSettings, today: string | undefined): void {
-    this.settings = { ...this.settings, ...settings };
-    this.today = today ?? this.today;
+  public configure(options: AppOptions): void {
+    this.options = { ...this.options, ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) };
     this.changed();
   }
 
-  public declaredSettings(): MeshSettings {
-    return this.settings;
-  }
-
-  public declaredToday(): string | undefined {
-    return this.today;
+  public declaredOptions(): AppOptions {
+    return this.options;
   }
 
   public addManifests(manifests: readonly Manifest[]): void {
@@ -80,17 +80,18 @@ export class AppMesh {
 
   private workOut(): Answer {
     const tree = readDeclarations(this.root);
+    const { today, checks = true, ...settings } = this.options;
     const app = resolveApp({
       ...tree,
       root: this.root,
       original: (object) => this.updated.original(object),
-      settings: this.settings,
-      today: this.today,
+      settings,
+      today,
+      checks,
       added: this.added,
     });
     this.generated.update(app);
     this.updated.update(app.updated);
-    if (app.findings.hasErrors()) this.reportErrors(tree, app);
     queueMicrotask(() => this.changed());
     return { app, tree, isForSynth: false };
   }
@@ -108,9 +109,14 @@ export class AppMesh {
   private validateRoot(): string[] {
     // One that was asked for while the app was being written may rest on a workload that was not finished.
     if (this.resolved !== undefined && !(this.resolved.isForSynth && isSameTree(this.resolved.tree, readDeclarations(this.root)))) this.changed();
-    const { findings } = this.resolve();
-    if (this.resolved !== undefined) this.resolved.isForSynth = true;
-    printNotices(findings, this.printed);
-    return findings.errorsOf(this.root.node.path);
+    this.resolved ??= this.workOut();
+    const { app, tree } = this.resolved;
+    if (!this.resolved.isForSynth) {
+      this.resolved.isForSynth = true;
+      app.check();
+    }
+    if (app.findings.hasErrors()) this.reportErrors(tree, app);
+    printNotices(app.findings, this.printed);
+    return app.findings.errorsOf(this.root.node.path);
   }
 }

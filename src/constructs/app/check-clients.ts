@@ -3,24 +3,24 @@ import type { ClientRule } from './client-rule';
 import { isInTree } from './construct-at';
 import type { ClientDeclaration } from './declarations';
 import type { DeclaredApp } from './declared-app';
+import type { AppFacts } from './read-app';
 import { placeRule, serviceOf } from './resolve-host';
-import type { TreeManifest } from './tree';
 import { checkOneRulePerHost, EmittedRule } from '../../checks/drafts/one-rule-per-host';
 import { fullHost, matchesHost } from '../../engine/host-names';
 import type { MeshModel } from '../../engine/mesh-model';
-import { objectAt } from '../../manifests/json';
-import { isDestinationRule } from '../../manifests/mesh-facts';
-import { readDestinationRule } from '../../manifests/read-destination-rule';
 import type { Findings } from '../../model/findings';
 import { serviceTitle } from '../../model/service-facts';
 import type { Host } from '../host';
 import { refusal } from '../private/refuse';
 
-/** Checks what clients were told to send, once all Services and rules of the app are known. */
+/**
+ * Checks what clients were told to send, once all Services and rules of the app are known.
+ * @returns the rules that were told of.
+ */
 export function checkClients(
-  { root, clients }: Pick<DeclaredApp, 'root' | 'clients'>, rules: readonly ClientRule[], tree: readonly TreeManifest[], mesh: MeshModel, findings: Findings,
-): void {
-  if (clients.length === 0) return;
+  { root, clients }: Pick<DeclaredApp, 'root' | 'clients'>, rules: readonly ClientRule[], { snapshot, inTree }: AppFacts, mesh: MeshModel, findings: Findings,
+): EmittedRule[] {
+  if (clients.length === 0) return [];
   for (const client of clients) {
     checkServices(root, client, findings);
     checkPorts(client, mesh, findings);
@@ -28,9 +28,10 @@ export function checkClients(
   }
   const ours = new Set<EmittedRule>(rules);
   // A rule for some clients only is not merged with one for all.
-  const forAll = tree.filter(isDestinationRule).filter(({ object }) => Object.keys(objectAt(object, 'spec', 'workloadSelector')).length === 0);
-  const others: EmittedRule[] = forAll.map((manifest) => readDestinationRule(manifest)).map((rule) => ({ ...rule, host: fullHost(mesh.settings, rule) }));
-  checkOneRulePerHost([...rules, ...others], (rule) => ours.has(rule), findings);
+  const forAll = snapshot.destinationRules
+    .filter(({ source, workloadSelector = {} }) => inTree.has(source) && Object.keys(workloadSelector).length === 0);
+  const others: EmittedRule[] = forAll.map((rule) => ({ ...rule, host: fullHost(mesh.settings, rule) }));
+  return checkOneRulePerHost([...rules, ...others], (rule) => ours.has(rule), findings);
 }
 
 function checkServices(root: IConstruct, { host, source }: ClientDeclaration, findings: Findings): void {

@@ -1,13 +1,11 @@
 import type { ClientRule } from './client-rule';
 import { fullHost, hostOf } from '../../engine/host-names';
-import { readDestinationRule } from '../../manifests/read-destination-rule';
 import type { MissingRule } from '../../migration/missing-client-rules';
 import type { DestinationRuleFacts } from '../../model/destination-rule-facts';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
 import { ClientTls } from '../client-tls';
 import type { Host } from '../host';
 import type { ClientDeclaration } from './declarations';
-import { renderDestinationRule } from './render';
 import { placeRule, serviceOf } from './resolve-host';
 
 export function declaredRules(clients: readonly ClientDeclaration[], settings: ResolvedMeshSettings): ClientRule[] {
@@ -38,14 +36,6 @@ export function exclusions(
       taken.add(`${namespace} ${host}`);
       return [{ source: client.source, namespace, name: `${client.name}-except-${shortName(excluded)}`, host, ports: [] }];
     });
-  });
-}
-
-/** Our own rules as if they had been read: what clients send is the same, whoever wrote the rule. */
-export function ruleFacts(rules: readonly ClientRule[]): DestinationRuleFacts[] {
-  return rules.map((rule) => {
-    const { source, namespace, name } = rule;
-    return readDestinationRule({ source, object: { metadata: { namespace, name }, spec: renderDestinationRule(rule) } });
   });
 }
 

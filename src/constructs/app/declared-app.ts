@@ -12,6 +12,8 @@ export interface DeclaredApp extends DeclaredTree {
   readonly original: (object: ApiObject) => JsonObject | undefined;
   readonly settings: MeshSettings;
   readonly today?: string;
+  /** Whether the catalogue of checks is run over what the app emits. */
+  readonly checks: boolean;
   /** Manifests of what lives elsewhere. */
   readonly added: readonly Manifest[];
 }

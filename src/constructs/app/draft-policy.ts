@@ -44,7 +44,7 @@ function draftOf(declaration: PolicyDeclaration, scope: PolicyScope, namespace: 
 
 function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, mesh: MeshModel, findings: Findings): boolean {
   const { source } = declaration;
-  const { namespace, selector, workloads } = resolved;
+  const { namespace, workloads } = resolved;
   const emitted = namespaceOfObject(declaration.construct);
   if (namespace === mesh.settings.rootNamespace) {
     findings.error(source, `workload: got pods of "${namespace}", the root namespace, where Istio ignores policies with a selector; `
@@ -55,9 +55,6 @@ function isPlaced(declaration: PolicyDeclaration, resolved: ResolvedWorkload, me
     findings.error(source, `workload: got ${describeWorkloads(workloads)} ${namespace === '' ? 'without a namespace' : `of namespace ${namespace}`} in a chart of namespace ${emitted || '(none)'}; `
       + 'allowed: policy and workload in one namespace; set metadata.namespace of the workload');
     return false;
-  }
-  if (workloads.length === 0 && mesh.workloadsIn(namespace).length > 0) {
-    findings.report('warning', source, `workload: no known workload of namespace ${namespace} has the labels: got ${describeLabels(selector)}; allowed: labels of known pods; check them, or add its manifest with Mesh.of(app).addManifests(…)`);
   }
   return true;
 }

@@ -3,6 +3,7 @@ import type { DeclaredApp } from './declared-app';
 import { isJsonObject } from '../../manifests/json';
 import { flattenLists, Manifest } from '../../manifests/manifest';
 import { isWorkloadKind, mayHoldPodTemplate } from '../../manifests/pod-template';
+import { isReadKind } from '../../manifests/sort-manifests';
 import type { Findings } from '../../model/findings';
 
 /** An object of the construct tree that we did not make, as it will be emitted. */
@@ -10,14 +11,15 @@ export interface TreeManifest extends Manifest {
   readonly apiObject: ApiObject;
 }
 
+/** Kinds without pods that policies and rules are worked out from; checks ask for more. */
 const READ_KINDS = new Set(['ConfigMap', 'DestinationRule', 'Namespace', 'PeerAuthentication', 'Service']);
 
 /**
  * Renders the objects of the app that matter to mutual TLS. One that cannot be rendered is reported here, as rendering
  * it later would leave the charts before it on disk.
  */
-export function readTree(app: Pick<DeclaredApp, 'root' | 'others' | 'original'>, findings: Findings): TreeManifest[] {
-  return app.others.filter(mayMatter).flatMap((apiObject): TreeManifest[] => {
+export function readTree(app: Pick<DeclaredApp, 'root' | 'others' | 'original' | 'checks'>, findings: Findings): TreeManifest[] {
+  return app.others.filter((object) => mayMatter(object, app.checks)).flatMap((apiObject): TreeManifest[] => {
     try {
       const object: unknown = app.original(apiObject) ?? apiObject.toJson();
       if (!isJsonObject(object)) return [];
@@ -30,7 +32,8 @@ export function readTree(app: Pick<DeclaredApp, 'root' | 'others' | 'original'>,
   });
 }
 
-function mayMatter(object: ApiObject): boolean {
+function mayMatter(object: ApiObject, checks: boolean): boolean {
   if (READ_KINDS.has(object.kind) || isWorkloadKind(object.kind) || object.kind.endsWith('List')) return true;
+  if (checks && isReadKind(object.kind)) return true;
   return mayHoldPodTemplate(object.apiGroup);
 }

@@ -4,10 +4,12 @@ import { refuse } from './refuse';
 import { isDnsLabel } from '../../model/kubernetes-name';
 import type { MeshSettings } from '../../model/mesh-settings';
 
-type Options = MeshSettings & { readonly today?: string };
+type Options = MeshSettings & { readonly today?: string; readonly checks?: boolean };
 
 /** One check for each option, so that an option without one does not compile. */
-const CHECKS: { readonly [K in keyof Required<Options>]: (what: string, value: Required<Options>[K]) => unknown } = {
+type Checks<O> = { readonly [K in keyof Required<O>]: (what: string, value: Required<O>[K]) => unknown };
+
+export const SETTING_CHECKS: Checks<MeshSettings> = {
   rootNamespace: checkNamespaceName,
   clusterDomain: checkClusterDomain,
   trustDomain: (what, value) => checkText(what, value, 'give the trust domain, such as "cluster.local", or leave it out'),
@@ -16,17 +18,21 @@ const CHECKS: { readonly [K in keyof Required<Options>]: (what: string, value: R
   ambient: checkBoolean,
   defaultInjection: checkBoolean,
   revision: checkRevision,
-  today: checkToday,
 };
 
 export function checkMeshOptions(what: string, options: Options): void {
-  checkKeys(what, options, Object.keys(CHECKS) as (keyof Options)[], 'give what differs from Istio\'s defaults, such as { rootNamespace: \'istio-config\' }');
+  checkOptions<Options>(what, options, { ...SETTING_CHECKS, today: checkToday, checks: checkBoolean },
+    'give what differs from Istio\'s defaults, such as { rootNamespace: \'istio-config\' }');
+}
+
+export function checkOptions<O extends object>(what: string, options: O, checks: Checks<O>, remedy: string): void {
+  checkKeys(what, options, Object.keys(checks) as (keyof O & string)[], remedy);
   for (const [key, value] of Object.entries(options)) {
-    if (value !== undefined) (CHECKS[key as keyof Options] as (what: string, value: unknown) => unknown)(`${what}: ${key}`, value);
+    if (value !== undefined) (checks[key as keyof O] as (what: string, value: unknown) => unknown)(`${what}: ${key}`, value);
   }
 }
 
-function checkBoolean(what: string, value: boolean): void {
+export function checkBoolean(what: string, value: boolean): void {
   if (typeof value !== 'boolean') refuse(what, value, 'true or false', 'give a boolean, or leave it out');
 }
 

@@ -46,7 +46,7 @@ func (m *mesh) planeOf(at *server) dataPlane {
 		return sidecar
 	case m.ambient && at.endpoint.SupportsTunnel(model.TunnelHTTP):
 		return sidecar
-	case m.ambient && m.workloadInfo(at.address()).GetTunnelProtocol() == workloadapi.TunnelProtocol_HBONE:
+	case m.ambient && m.workloadInfo(at.address).GetTunnelProtocol() == workloadapi.TunnelProtocol_HBONE:
 		return ambient
 	default:
 		return none
@@ -84,8 +84,6 @@ func (m *mesh) modeAt(at *server, port int) *string {
 	}[policy.GetMutualTLSModeForPort(uint32(port))]
 	return &mode
 }
-
-func (at *server) address() string { return at.endpoint.Addresses[0] }
 
 func (at *server) labels() map[string]string {
 	if at.workload != nil {

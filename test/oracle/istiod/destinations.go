@@ -24,14 +24,14 @@ type backend struct {
 	address string
 	port    int
 	server  *server
-	labels  map[string]string
 }
 
 // server is who listens at a backend: a pod of ours, or a machine that a WorkloadEntry stands for.
 type server struct {
 	owner
-	workload *workload // nil for a WorkloadEntry
-	endpoint *model.IstioEndpoint
+	address  string
+	workload *workload            // nil for a WorkloadEntry
+	endpoint *model.IstioEndpoint // nil for a pod
 }
 
 type entry struct {
@@ -74,16 +74,37 @@ func (m *mesh) backends(service *model.Service, port *model.Port) []backend {
 					continue
 				}
 				for _, address := range endpoint.Addresses {
-					found = append(found, backend{address: address, port: int(endpoint.EndpointPort), server: m.serverAt(address, endpoint), labels: endpoint.Labels})
+					found = append(found, backend{address: address, port: int(endpoint.EndpointPort), server: m.serverAt(address, endpoint)})
 				}
 			}
 		}
 	}
+	found = append(found, m.podBackends(service, port)...)
 	if len(found) == 0 && outside(service) {
 		found = append(found, backend{address: string(service.Hostname), port: port.Port})
 	}
 	slices.SortFunc(found, func(a, b backend) int { return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(a.port, b.port)) })
 	return slices.CompactFunc(found, func(a, b backend) bool { return a.address == b.address && a.port == b.port })
+}
+
+// podBackends are in EndpointSlices even where istiod does not care, for Services that nobody may see.
+func (m *mesh) podBackends(service *model.Service, port *model.Port) []backend {
+	if service.Attributes.ServiceRegistry != provider.Kubernetes {
+		return nil
+	}
+	var found []backend
+	for _, slice := range m.slices[service.NamespacedName()] {
+		for _, open := range slice.Ports {
+			if *open.Name != port.Name {
+				continue
+			}
+			for _, endpoint := range slice.Endpoints {
+				address := endpoint.Addresses[0]
+				found = append(found, backend{address: address, port: int(*open.Port), server: m.serverAt(address, nil)})
+			}
+		}
+	}
+	return found
 }
 
 // belongs is how istiod groups endpoints by port.
@@ -109,10 +130,10 @@ func outside(service *model.Service) bool {
 
 func (m *mesh) serverAt(address string, endpoint *model.IstioEndpoint) *server {
 	if one, ok := m.workloadAt[address]; ok {
-		return &server{owner: one.owner, workload: one, endpoint: endpoint}
+		return &server{owner: one.owner, address: address, workload: one}
 	}
 	if one, ok := m.entryAt[address]; ok {
-		return &server{owner: one, endpoint: endpoint}
+		return &server{owner: one, address: address, endpoint: endpoint}
 	}
 	return nil
 }

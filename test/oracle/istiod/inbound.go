@@ -60,6 +60,9 @@ func (m *mesh) inboundOf(one *workload) (*inbound, error) {
 	if err != nil {
 		return nil, err
 	}
+	if capture == nil { // as for clients; with interceptionMode NONE there is no listener
+		capture = everyPort
+	}
 	made := m.inboundOfProxy(proxy)
 	made.capture = capture
 	m.inbounds[one] = made

@@ -13,7 +13,7 @@ func (m *mesh) inboundOfEntry(at *server) (*inbound, error) {
 	if known := m.entryInbounds[at.owner]; known != nil {
 		return known, nil
 	}
-	address := at.address()
+	address := at.address
 	if net.ParseIP(address) == nil {
 		address = "172.31.255.254" // a machine entered by name has an address that istiod does not know
 	}

@@ -9,6 +9,9 @@ import (
 	"strings"
 	"time"
 
+	discovery "k8s.io/api/discovery/v1"
+	"k8s.io/apimachinery/pkg/types"
+
 	meshconfig "istio.io/api/mesh/v1alpha1"
 	"istio.io/istio/pilot/pkg/features"
 	"istio.io/istio/pilot/pkg/model"
@@ -24,10 +27,12 @@ type mesh struct {
 	cluster *cluster
 	ambient bool
 
-	workloadAt map[string]*workload // by pod IP
-	entryAt    map[string]owner     // by WorkloadEntry address
+	slices     map[types.NamespacedName][]*discovery.EndpointSlice // by Service
+	workloadAt map[string]*workload                                // by pod IP
+	entryAt    map[string]owner                                    // by WorkloadEntry address
 
-	outbounds map[string]*outbound // by proxy configuration
+	outbounds map[string]*outbound // by how the proxy introduces itself
+	clients   map[*workload]*outbound
 	inbounds  map[*workload]*inbound
 
 	entryInbounds map[owner]*inbound
@@ -80,7 +85,11 @@ func verdictsOf(t test.Failer, asked request) (*response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newMesh(t, asked, config, read, running).response(asked.ID)
+	made := newMesh(t, asked, config, read, running)
+	if err := made.settle(read); err != nil {
+		return nil, err
+	}
+	return made.response(asked.ID)
 }
 
 func (r request) profile() string {
@@ -123,12 +132,17 @@ func newMesh(t test.Failer, asked request, config *meshconfig.MeshConfig, read *
 		istiod:     xds.NewFakeDiscoveryServer(t, options),
 		cluster:    running,
 		ambient:    asked.Ambient,
+		slices:     map[types.NamespacedName][]*discovery.EndpointSlice{},
 		workloadAt: map[string]*workload{},
 		entryAt:    map[string]owner{},
 		outbounds:  map[string]*outbound{},
+		clients:    map[*workload]*outbound{},
 		inbounds:   map[*workload]*inbound{},
 
 		entryInbounds: map[owner]*inbound{},
+	}
+	for _, one := range running.services {
+		made.slices[types.NamespacedName{Namespace: one.Namespace, Name: one.Name}] = endpointSlices(one, running.workloads)
 	}
 	for _, one := range running.workloads {
 		made.workloadAt[one.pod.Status.PodIP] = one

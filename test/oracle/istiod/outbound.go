@@ -29,8 +29,17 @@ type hostPort struct {
 	port int
 }
 
-// outboundOf asks once for proxies that introduce themselves alike.
 func (m *mesh) outboundOf(one *workload) (*outbound, error) {
+	if known := m.clients[one]; known != nil {
+		return known, nil
+	}
+	made, err := m.askOutbound(one)
+	m.clients[one] = made
+	return made, err
+}
+
+// askOutbound asks once for proxies that introduce themselves alike.
+func (m *mesh) askOutbound(one *workload) (*outbound, error) {
 	proxy, err := m.proxyFor(one)
 	if err != nil {
 		return nil, err

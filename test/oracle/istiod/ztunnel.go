@@ -13,7 +13,7 @@ import (
 // denies evaluates the policies that istiod attached to the workload, the way ztunnel's assert_rbac does: a policy that
 // istiod refers to but never sends is skipped.
 func (m *mesh) denies(at *server, port int, sender string) (bool, []string, error) {
-	info := m.workloadInfo(at.address())
+	info := m.workloadInfo(at.address)
 	if info == nil {
 		return false, nil, fmt.Errorf("%s is captured, but istiod has no workload for ztunnel", at.owner)
 	}

@@ -1,41 +1,41 @@
+import { isUtf8 } from 'node:buffer';
 import { cutPieces, nextDocument } from './cut-pieces';
+import { Input, wholeOf } from './input';
 import { mayBeJson, readJson } from './read-json';
 import { readLongDocument } from './read-list';
 import { ReadContext, readYaml } from './read-yaml';
-import { asUtf8, countNewlines, decodeUtf8, linesOfUtf8 } from './text-bytes';
-import { UnreadableText } from './unreadable-text';
+import { asUtf8, countNewlines, decodeUtf8, isUtf16, notUtf8 } from './text-bytes';
 import type { YamlDocument } from './yaml-document';
 
 /** Longer than pieces of several documents get: one document that is worth cutting. */
 const LONG_DOCUMENT_BYTES = 128 * 1024;
 
-/** Reads the documents of a YAML or JSON stream, in pieces that are short where the stream allows it. */
-export function* readStream(chunks: Iterable<Buffer>, context: ReadContext): Generator<YamlDocument> {
-  const { start, rest } = splitStart(chunks);
-  if (asUtf8(start) !== start) {
-    yield* readYamlPieces([asUtf8(Buffer.concat([start, ...rest]))], context);
-  } else if (mayBeJson(start)) {
-    const bytes = Buffer.concat([start, ...rest]);
-    const text = decodeUtf8(bytes);
-    yield* text === undefined ? readDocuments(bytes, 1, context) : readJson(text, context);
-  } else {
-    yield* readYamlPieces(chain(start, rest), context);
-  }
-}
-
 /** So many spaces may come before what tells JSON from YAML. */
 const MOST_START_BYTES = 2 ** 20;
 
+/** Reads the documents of a file of YAML or JSON, YAML in pieces that are short where it allows that. */
+export function* readInput(input: Input, context: ReadContext): Generator<YamlDocument> {
+  const chunks = input.chunks()[Symbol.iterator]();
+  const start = readStart(chunks);
+  if (isUtf16(start) || mayBeJson(start)) {
+    chunks.return?.();
+    const bytes = asUtf8(wholeOf(input));
+    if (mayBeJson(bytes) && isUtf8(bytes)) yield* readJson(bytes, context);
+    else yield* readYamlPieces([bytes], context);
+  } else {
+    yield* readYamlPieces(chain(start, { [Symbol.iterator]: () => chunks }), context);
+  }
+}
+
 /** What tells JSON from YAML, and the encoding: the bytes to the first that is no space. */
-function splitStart(chunks: Iterable<Buffer>): { start: Buffer; rest: Iterable<Buffer> } {
-  const iterator = chunks[Symbol.iterator]();
+function readStart(chunks: Iterator<Buffer>): Buffer {
   let start: Buffer = Buffer.alloc(0);
   while (start.length < 4 || (start.length < MOST_START_BYTES && start.toString('latin1').trim() === '')) {
-    const next = iterator.next();
+    const next = chunks.next();
     if (next.done === true) break;
     start = start.length === 0 ? next.value : Buffer.concat([start, next.value]);
   }
-  return { start, rest: { [Symbol.iterator]: () => iterator } };
+  return start;
 }
 
 function* chain(start: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {
@@ -72,7 +72,7 @@ function* readDocuments(bytes: Buffer, firstLine: number, context: ReadContext):
     if (text !== undefined) {
       line = yield* readYaml(text, line, context);
     } else {
-      context.report(new UnreadableText(line + linesOfUtf8(document), 'got bytes that are no UTF-8; allowed: UTF-8; save the file as UTF-8'));
+      context.report(notUtf8(document, line));
       line += countNewlines(document);
     }
     start += document.length;
