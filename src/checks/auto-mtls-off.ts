@@ -1,8 +1,7 @@
-import { connectionsOf, describeTargets, namespacesOf, severityOf } from './break-groups';
 import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { droppedTls } from './dropped-tls';
+import { lossOf, severityOfLoss } from './loss';
 import { ruleReport } from './rule-report';
 import { objectOf, ReasonObject } from '../engine/reason';
 import { groupBy } from '../model/group-by';
@@ -15,7 +14,7 @@ export const autoMtlsOff: Check = {
   remedy: 'Switch auto mTLS on in mesh config, or write DestinationRules with ISTIO_MUTUAL; set location MESH_INTERNAL for a ServiceEntry of the mesh\'s own workloads.',
   see: 'https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls',
   *run(context: CheckContext) {
-    const found = context.clientBreaks('auto-mtls-off', 'external-host').filter((one) => one.outcome !== 'depends' && droppedTls(context, one) === undefined);
+    const found = context.breaksWithoutTls.others.filter(({ cause }) => cause.rule !== 'port-entry-without-tls');
     for (const breaks of groupBy(found, (one) => culpritOf(context, one)).values()) yield report(context, breaks);
   },
 };
@@ -41,21 +40,21 @@ function placeOf({ mesh }: CheckContext, { group, host, cause }: Break): Place {
 
 function report(context: CheckContext, breaks: readonly Break[]): Report {
   const place = placeOf(context, breaks[0]);
-  const targets = describeTargets(breaks);
   if (place.object.kind === 'DestinationRule') {
-    return ruleReport(context, { ...place, breaks }, {
+    return ruleReport(context, { ...place, breaks }, ({ targets }) => ({
       message: `clients send plaintext to STRICT ports: got no tls for ${targets}, and auto mTLS is off; allowed: ISTIO_MUTUAL`,
       remedy: 'set ISTIO_MUTUAL, or switch auto mTLS on in mesh config',
-    });
+    }));
   }
   const isExternal = place.object.kind === 'ServiceEntry';
+  const loss = lossOf(breaks);
   return {
-    severity: severityOf(breaks),
+    severity: severityOfLoss(loss),
     ...place,
-    message: isExternal ? `clients send plaintext to STRICT ports: got ${targets}, which are outside the mesh (MESH_EXTERNAL); allowed: location MESH_INTERNAL, or a rule with ISTIO_MUTUAL`
-      : `clients send plaintext to STRICT ports: got enableAutoMtls: false, and no rule for ${targets}; allowed: auto mTLS, or rules with ISTIO_MUTUAL`,
+    message: isExternal ? `clients send plaintext to STRICT ports: got ${loss.targets}, which are outside the mesh (MESH_EXTERNAL); allowed: location MESH_INTERNAL, or a rule with ISTIO_MUTUAL`
+      : `clients send plaintext to STRICT ports: got enableAutoMtls: false, and no rule for ${loss.targets}; allowed: auto mTLS, or rules with ISTIO_MUTUAL`,
     remedy: isExternal ? 'set location: MESH_INTERNAL' : 'set enableAutoMtls: true, or write a DestinationRule with ISTIO_MUTUAL',
-    connections: connectionsOf(breaks),
-    blocks: namespacesOf(breaks),
+    connections: loss.connections,
+    blocks: loss.namespaces,
   };
 }

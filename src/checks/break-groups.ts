@@ -1,5 +1,5 @@
 import type { Break } from './breaks';
-import type { ReasonObject } from '../engine/reason';
+import type { Reason, ReasonObject } from '../engine/reason';
 import type { Severity } from '../model/finding';
 import { addToGroup } from '../model/group-by';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
@@ -14,11 +14,24 @@ export interface BreakGroup {
 /** Breaks that something causes, by the field to mend. What nobody can decide is none. */
 export function breaksByField(breaks: readonly Break[]): BreakGroup[] {
   const groups = new Map<string, Break[]>();
+  let last: Break[] = [];
   for (const found of breaks) {
     const { object, field } = found.cause;
-    if (found.outcome !== 'depends' && object !== undefined) addToGroup(groups, `${object.source} ${object.namespace} ${object.name} ${field ?? ''}`, found);
+    if (found.outcome === 'depends' || object === undefined) continue;
+    // Of one rule they mostly come one after the other, and may be thousands.
+    if (last.length > 0 && isOfField(last[0].cause, object, field)) {
+      last.push(found);
+      continue;
+    }
+    const key = `${object.source} ${object.namespace} ${object.name} ${field ?? ''}`;
+    addToGroup(groups, key, found);
+    last = groups.get(key)!;
   }
   return [...groups.values()].map((group) => ({ object: group[0].cause.object!, field: group[0].cause.field, breaks: group }));
+}
+
+function isOfField({ object, field }: Reason, other: ReasonObject, otherField: string | undefined): boolean {
+  return field === otherField && object !== undefined && object.name === other.name && object.namespace === other.namespace && object.source === other.source;
 }
 
 /** Error where a manifest declares one of the connections, warning where they are only possible. */

@@ -3,9 +3,9 @@ import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
 import { ClientLoss, ClientLosses } from './client-losses';
-import { podAnnotationField } from '../model/pod-field';
 import { objectOf, ReasonObject, resourceOf } from '../engine/reason';
 import { addToGroup, groupBy } from '../model/group-by';
+import { podAnnotationField } from '../model/pod-field';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 export const bypassedProxy: Check = {

@@ -1,4 +1,4 @@
-import { breaksByField, describeTargets } from './break-groups';
+import { breaksByField } from './break-groups';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
 import { ruleReport } from './rule-report';
@@ -17,10 +17,10 @@ export const certificateIgnored: Check = {
     for (const group of breaksByField(context.clientBreaks('credential-ignored', 'certificate-missing'))) {
       const { object, field, breaks } = group;
       broken.add(`${object.source} ${object.namespace}/${object.name} ${field}`);
-      yield ruleReport(context, group, {
-        message: `clients send plaintext to ${describeTargets(breaks)}, which refuse it: got ${breaks[0].cause.rule === 'credential-ignored' ? 'a credentialName in a rule without a workloadSelector' : 'MUTUAL without certificate and key'}; allowed in the mesh: ISTIO_MUTUAL, or no tls`,
+      yield ruleReport(context, group, ({ targets }) => ({
+        message: `clients send plaintext to ${targets}, which refuse it: got ${breaks[0].cause.rule === 'credential-ignored' ? 'a credentialName in a rule without a workloadSelector' : 'MUTUAL without certificate and key'}; allowed in the mesh: ISTIO_MUTUAL, or no tls`,
         remedy: 'set ISTIO_MUTUAL, or remove tls',
-      });
+      }));
     }
     for (const rule of context.mesh.snapshot.destinationRules) {
       for (const tls of tlsSettingsOf(rule)) {

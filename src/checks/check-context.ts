@@ -1,4 +1,5 @@
 import { Break, breaksOf } from './breaks';
+import { BreaksWithoutTls, breaksWithoutTls } from './dropped-tls';
 import { foreseenBreaks } from './foreseen-breaks';
 import { HiddenTls } from './hidden-tls';
 import { RuleClients } from './rule-clients';
@@ -23,6 +24,7 @@ export class CheckContext {
   private hosts?: ReadonlyMap<string, MeshHost>;
   private clients?: RuleClients;
   private hidden?: HiddenTls;
+  private withoutTls?: BreaksWithoutTls;
   private byCause?: ReadonlyMap<RuleName, readonly Break[]>;
   private parted?: PartedBreaks;
 
@@ -93,6 +95,12 @@ export class CheckContext {
     this.byCause ??= groupBy(withoutStalling([...this.breaksWithProxy(), ...foreseenBreaks(this)]), ({ cause }) => cause.rule);
     const [first, ...others] = causes.map((cause) => this.byCause?.get(cause) ?? NONE);
     return others.length === 0 ? first : first.concat(...others);
+  }
+
+  /** Those of clients for whom no rule says anything of TLS. */
+  public get breaksWithoutTls(): BreaksWithoutTls {
+    this.withoutTls ??= breaksWithoutTls(this);
+    return this.withoutTls;
   }
 
   /** The clients that rules are for. */

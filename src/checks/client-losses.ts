@@ -51,15 +51,31 @@ export class ClientLosses {
 
   private lossOf(groups: readonly GroupLoss[]): ClientLoss | undefined {
     if (groups.length === 0) return undefined;
-    const namespaces = new Set(groups.flatMap((group) => group.namespaces));
-    // A client is in one group of those that call a host, so that no target comes twice.
-    const ports = groups.reduce((sum, { targets }) => sum + targets.length, 0);
-    const first = groups.flatMap(({ targets }) => targets.slice(0, FEW)).sort().slice(0, FEW);
+    const namespaces = new Set<string>();
+    const first: string[] = [];
+    let connections = 0;
+    let ports = 0;
+    for (const group of groups) {
+      connections += group.breaks.length;
+      // A client is in one group of those that call a host, so that no target comes twice.
+      ports += group.targets.length;
+      for (const namespace of group.namespaces) namespaces.add(namespace);
+      for (let i = 0; i < FEW && i < group.targets.length; i += 1) keepFirst(first, group.targets[i]);
+    }
+    const more = ports - first.length;
     return {
-      connections: groups.reduce((sum, { breaks }) => sum + breaks.length, 0),
-      targets: ports > first.length ? `${first.join(', ')} and ${ports - first.length} more` : first.join(', '),
+      connections,
+      targets: `${first.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
       namespaces: [...namespaces].sort(),
       example: groups[0].breaks[0],
     };
   }
+}
+
+/** Keeps the first few by name. */
+function keepFirst(first: string[], item: string): void {
+  if (first.length === FEW && item > first[FEW - 1]) return;
+  first.push(item);
+  first.sort();
+  if (first.length > FEW) first.pop();
 }

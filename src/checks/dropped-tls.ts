@@ -2,7 +2,6 @@ import type { Break } from './breaks';
 import type { CheckContext } from './check-context';
 import type { MergedRule, MergedSubset } from '../engine/merged-rule';
 import { objectOf, ReasonObject, resourceOf } from '../engine/reason';
-import type { RuleName } from '../engine/rules';
 import { portTraffic } from '../engine/traffic-policy';
 import { tlsSettingsOf } from '../model/destination-rule-facts';
 
@@ -14,22 +13,31 @@ export interface DroppedTls {
   readonly dropped: string;
 }
 
-/** What clients do for whom no rule says anything of TLS. */
-const WITHOUT_TLS: ReadonlySet<RuleName> = new Set(['auto-mtls-off', 'external-host', 'port-entry-without-tls']);
+/** Breaks of clients for whom no rule says anything of TLS that counts. */
+export interface BreaksWithoutTls {
+  /** Those for whom some place does say it, which another one hides. */
+  readonly dropped: ReadonlyMap<Break, DroppedTls>;
+  readonly others: readonly Break[];
+}
 
-/** What drops the TLS that a connection lacks; undefined where no rule says any. */
-export function droppedTls(context: CheckContext, found: Break): DroppedTls | undefined {
-  if (!WITHOUT_TLS.has(found.cause.rule)) return undefined;
-  const { rule } = context.mesh.ruleOf(found.group.example, found.host);
-  return (rule && byEntry(rule, found.port.number, found.subset)) ?? byOtherRule(context, found, rule);
+export function breaksWithoutTls(context: CheckContext): BreaksWithoutTls {
+  const dropped = new Map<Break, DroppedTls>();
+  const others: Break[] = [];
+  for (const found of context.clientBreaks('auto-mtls-off', 'external-host', 'port-entry-without-tls')) {
+    if (found.outcome === 'depends') continue;
+    const { rule } = context.mesh.ruleOf(found.group.example, found.host);
+    const place = (rule && byEntry(rule, found.port.number, found.subset)) ?? byOtherRule(context, found, rule);
+    if (place === undefined) others.push(found);
+    else dropped.set(found, place);
+  }
+  return { dropped, others };
 }
 
 /** An entry of `portLevelSettings` without `tls` under a place that has it: the entry hides all of that place. */
 function byEntry(rule: MergedRule, port: number, subset: MergedSubset | undefined): DroppedTls | undefined {
   const { cluster, endpoint, portEntry } = portTraffic(rule, port, subset);
   if (cluster !== undefined || endpoint === undefined || portEntry === undefined) return undefined;
-  const isOfSubset = subset?.trafficPolicy?.ports.includes(portEntry) === true;
-  return { object: objectOf('DestinationRule', isOfSubset ? subset.rule : rule.policyFrom), field: portEntry.field, dropped: `${endpoint.tls.mode} of ${endpoint.tls.field}` };
+  return { object: objectOf('DestinationRule', portEntry.rule), field: portEntry.field, dropped: `${endpoint.tls.mode} of ${endpoint.tls.field}` };
 }
 
 /** A rule that comes before one with TLS, for these clients or for others: then they have none at all. */

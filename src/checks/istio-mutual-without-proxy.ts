@@ -1,4 +1,4 @@
-import { breaksByField, describeTargets } from './break-groups';
+import { breaksByField } from './break-groups';
 import type { Break } from './breaks';
 import type { Check } from './check';
 import type { CheckContext } from './check-context';
@@ -14,10 +14,10 @@ export const istioMutualWithoutProxy: Check = {
   *run(context: CheckContext) {
     for (const group of breaksByField(context.clientBreaks('tls-istio-mutual'))) {
       const { breaks } = group;
-      yield ruleReport(context, group, {
-        message: `clients send mutual TLS that nobody ends: got ISTIO_MUTUAL for ${describeTargets(breaks)}, where ${describeServers(breaks)}; allowed: servers with a proxy, at ports that are not DISABLE`,
+      yield ruleReport(context, group, ({ targets }) => ({
+        message: `clients send mutual TLS that nobody ends: got ISTIO_MUTUAL for ${targets}, where ${describeServers(breaks)}; allowed: servers with a proxy, at ports that are not DISABLE`,
         remedy: remedyOf(context, breaks),
-      });
+      }));
     }
   },
 };

@@ -16,10 +16,10 @@ export const ownTlsToMeshPort: Check = {
   *run(context: CheckContext) {
     const breaks = context.clientBreaks('tls-own');
     for (const group of breaksByField(breaks)) {
-      yield ruleReport(context, group, {
-        message: `clients send TLS that the port does not take: got ${modeOf(group.breaks[0])} for ${describeTargets(group.breaks)}, where ${describePorts(group.breaks)}; allowed: ISTIO_MUTUAL, or no tls`,
+      yield ruleReport(context, group, ({ targets }) => ({
+        message: `clients send TLS that the port does not take: got ${modeOf(group.breaks[0])} for ${targets}, where ${describePorts(group.breaks)}; allowed: ISTIO_MUTUAL, or no tls`,
         remedy: 'set ISTIO_MUTUAL, or remove tls; where the application ends TLS itself, name the Service port https or tls and keep it PERMISSIVE',
-      });
+      }));
     }
     yield* ofOwnCertificates(breaks);
   },

@@ -1,4 +1,4 @@
-import { breaksByField, describeTargets } from './break-groups';
+import { breaksByField } from './break-groups';
 import type { Check } from './check';
 import type { CheckContext } from './check-context';
 import { ruleReport } from './rule-report';
@@ -15,10 +15,10 @@ export const ruleDisablesTls: Check = {
     for (const group of breaksByField(context.clientBreaks('tls-disable'))) {
       const { breaks } = group;
       const written = breaks[0].cause.field?.endsWith('.mode') ? 'DISABLE' : 'tls without a mode, which means DISABLE,';
-      yield ruleReport(context, group, {
-        message: `clients send plaintext to STRICT ports: got ${written} for ${describeTargets(breaks)}; allowed: ISTIO_MUTUAL${enableAutoMtls ? ', or no tls, as auto mTLS decides then' : ''}`,
+      yield ruleReport(context, group, ({ targets }) => ({
+        message: `clients send plaintext to STRICT ports: got ${written} for ${targets}; allowed: ISTIO_MUTUAL${enableAutoMtls ? ', or no tls, as auto mTLS decides then' : ''}`,
         remedy: enableAutoMtls ? 'remove tls, or set ISTIO_MUTUAL' : 'set ISTIO_MUTUAL',
-      });
+      }));
     }
   },
 };

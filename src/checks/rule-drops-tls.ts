@@ -1,8 +1,8 @@
-import { BreakGroup, describeTargets } from './break-groups';
+import type { BreakGroup } from './break-groups';
 import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { DroppedTls, droppedTls } from './dropped-tls';
+import type { DroppedTls } from './dropped-tls';
 import { ruleReport } from './rule-report';
 import { objectOf, resourceOf } from '../engine/reason';
 import type { DestinationRuleFacts, TlsSetting, TrafficPolicyFacts } from '../model/destination-rule-facts';
@@ -17,12 +17,12 @@ export const ruleDropsTls: Check = {
   see: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy',
   *run(context: CheckContext) {
     const broken = new Set<string>();
-    for (const { dropped, ...group } of groupsOf(context, context.clientBreaks('auto-mtls-off', 'external-host', 'port-entry-without-tls'))) {
+    for (const { dropped, ...group } of groupsOf(context)) {
       broken.add(keyOf(group));
-      yield ruleReport(context, group, {
-        message: `${group.breaks[0].decision.sends === 'mtls' ? 'clients send mutual TLS that nobody ends' : 'clients send plaintext that is refused'}: got no tls for ${describeTargets(group.breaks)}, which drops ${dropped}; allowed: tls written out here`,
+      yield ruleReport(context, group, ({ targets }) => ({
+        message: `${group.breaks[0].decision.sends === 'mtls' ? 'clients send mutual TLS that nobody ends' : 'clients send plaintext that is refused'}: got no tls for ${targets}, which drops ${dropped}; allowed: tls written out here`,
         remedy: 'write tls here: ISTIO_MUTUAL for servers of the mesh',
-      });
+      }));
     }
     for (const rule of context.mesh.snapshot.destinationRules) {
       for (const found of lostOriginations(rule)) if (!broken.has(keyOf(found))) yield ofOrigination(rule, found);
@@ -31,13 +31,10 @@ export const ruleDropsTls: Check = {
 };
 
 /** Breaks by the place that drops TLS. */
-function groupsOf(context: CheckContext, breaks: readonly Break[]): (BreakGroup & { readonly dropped: string })[] {
+function groupsOf(context: CheckContext): (BreakGroup & { readonly dropped: string })[] {
   const groups = new Map<string, Break[]>();
   const places = new Map<string, DroppedTls>();
-  for (const found of breaks) {
-    if (found.outcome === 'depends') continue;
-    const place = droppedTls(context, found);
-    if (place === undefined) continue;
+  for (const [found, place] of context.breaksWithoutTls.dropped) {
     addToGroup(groups, keyOf(place), found);
     places.set(keyOf(place), places.get(keyOf(place)) ?? place);
   }

@@ -57,7 +57,8 @@ function answerOf(chosen: Chosen, port: number): AmbientAnswer {
 /** The policy that istiod makes of single ports takes the place of the whole workload's. */
 function ofPorts({ plainMesh, plainNamespace, mesh }: Chosen, workload: PeerAuthenticationFacts, strict: boolean, port: number): AmbientAnswer {
   const mode = workload.ports.get(port);
-  const field = `spec.portLevelMtls["${port}"].mode`;
+  // A port without a mode of its own has that of all those which are no exceptions.
+  const field = mode === undefined ? 'spec.portLevelMtls' : `spec.portLevelMtls["${port}"].mode`;
   const ofPort = (isStrictThere: boolean, text: string): AmbientAnswer => (
     { isStrict: isStrictThere, reasons: [{ rule: 'ambient-port-policy', text, object: objectOf('PeerAuthentication', workload), field }] });
   const open = (text: string): AmbientAnswer => ({ isStrict: false, reasons: [{ rule: 'ambient-fails-open', text, object: objectOf('PeerAuthentication', workload), field }] });

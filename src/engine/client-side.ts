@@ -4,7 +4,7 @@ import type { MergedSubset } from './merged-rule';
 import type { Endpoint, HostPort, MeshHost } from './mesh-host';
 import type { MeshIndex } from './mesh-index';
 import { outboundCapture } from './outbound-capture';
-import { objectOf } from './reason';
+import { objectOf, Reason } from './reason';
 import { speaksMtls, takesTunnel } from './seen-endpoint';
 import type { WorkloadFacts } from '../model/workload-facts';
 
@@ -59,13 +59,23 @@ export function waypointOf(mesh: MeshIndex, host: MeshHost): string | undefined 
 }
 
 /** A proxy that does not know the host lets the bytes through as they are, or lets nothing out at all. */
-function unknownHost(mesh: MeshIndex, { client, host }: Question): ClientSide {
+function unknownHost(mesh: MeshIndex, { client, host, port }: Question): ClientSide {
   const sidecar = mesh.scopes.of(client);
-  const object = sidecar && objectOf('Sidecar', sidecar);
-  const policy = sidecar?.outboundTrafficPolicy ?? mesh.settings.outboundTrafficPolicy;
-  const reasons: Sent['reasons'] = [{ rule: 'host-not-visible', text: `the client's proxy does not know ${host.host}: it passes plaintext on`, object, field: sidecar && 'spec.egress' }];
-  if (policy === 'ALLOW_ANY') return { sent: [{ sends: 'plaintext', reasons }], isBlackholed: false };
-  return { sent: [{ sends: 'plaintext', reasons: [...reasons, { rule: 'registry-only', text: 'outboundTrafficPolicy is REGISTRY_ONLY: the proxy lets nothing out that it does not know', object }] }], isBlackholed: true };
+  const isExported = mesh.scopes.knows(undefined, client.namespace, host, port.number);
+  const hidden: Reason = isExported && sidecar !== undefined
+    ? { rule: 'host-not-visible', text: `leaves out ${host.host}: the client's proxy passes plaintext on`, object: objectOf('Sidecar', sidecar), field: 'spec.egress' }
+    : { rule: 'host-not-visible', text: `is not exported to ${client.namespace}: the client's proxy passes plaintext on`, object: objectOf(host.kind, host.object), field: exportToField(host) };
+  const own = sidecar?.outboundTrafficPolicy;
+  if ((own ?? mesh.settings.outboundTrafficPolicy) === 'ALLOW_ANY') return { sent: [{ sends: 'plaintext', reasons: [hidden] }], isBlackholed: false };
+  const text = 'outboundTrafficPolicy is REGISTRY_ONLY: the proxy lets nothing out that it does not know';
+  const refusing: Reason = own === undefined ? { rule: 'registry-only', text } : { rule: 'registry-only', text, object: sidecar && objectOf('Sidecar', sidecar), field: 'spec.outboundTrafficPolicy' };
+  return { sent: [{ sends: 'plaintext', reasons: [hidden, refusing] }], isBlackholed: true };
+}
+
+/** Undefined where mesh config alone says where the host is exported. */
+function exportToField({ kind, exportTo }: MeshHost): string | undefined {
+  if (exportTo.length === 0) return undefined;
+  return kind === 'Service' ? 'metadata.annotations["networking.istio.io/exportTo"]' : 'spec.exportTo';
 }
 
 function ofProxy(mesh: MeshIndex, { client, host, port, subset, endpoint }: Question, plane: 'sidecar' | 'gateway', serverPlane: DataPlane | null): Sent {

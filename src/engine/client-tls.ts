@@ -50,8 +50,8 @@ export function sentBy(question: ClientQuestion): Sent {
   const traffic = rule === undefined ? NO_TRAFFIC : portTraffic(rule, port, subset);
   const asDialled = goesWhereDialled(host, client, traffic);
   const { cluster } = traffic;
-  const entry: Reason[] = traffic.portEntry === undefined || rule === undefined ? []
-    : [{ rule: 'port-entry', text: `has an entry for port ${port}, which hides what the rule says above it`, object: objectOf('DestinationRule', rule.policyFrom), field: traffic.portEntry.field }];
+  const entry: Reason[] = traffic.portEntry === undefined ? []
+    : [{ rule: 'port-entry', text: `has an entry for port ${port}, which hides what the rule says above it`, object: objectOf('DestinationRule', traffic.portEntry.rule), field: traffic.portEntry.field }];
   const ofSubset: Reason[] = subset?.trafficPolicy?.tls === undefined || cluster?.tls.field.startsWith(subset.field) !== true ? []
     : [{ rule: 'subset-policy', text: `subset ${subset.name} has a policy of its own, which hides the rule's`, object: objectOf('DestinationRule', subset.rule), field: subset.field }];
   const sent = cluster === undefined

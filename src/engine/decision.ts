@@ -25,12 +25,14 @@ export function agreed(decisions: readonly Decision[], planes: Pick<Decision, 'c
   const [first] = decisions;
   const same = <K extends keyof Decision>(key: K): boolean => decisions.every((decision) => decision[key] === first[key]);
   const isDecided = same('outcome') && first.outcome !== 'depends';
+  // What they all depend on is the question, whatever else is not known.
+  const isKept = isDecided || (first.dependsOn !== null && same('dependsOn'));
   return {
     ...planes,
     sends: same('sends') ? first.sends : null,
     serverMode: same('serverMode') ? first.serverMode : null,
     outcome: isDecided ? first.outcome : 'depends',
-    dependsOn: isDecided ? null : first.dependsOn ?? why.text,
-    reasons: isDecided ? first.reasons : [...first.reasons.filter((reason) => decisions.every(({ reasons }) => reasons.includes(reason))), why],
+    dependsOn: isKept ? first.dependsOn : why.text,
+    reasons: isKept ? first.reasons : [...first.reasons.filter((reason) => decisions.every(({ reasons }) => reasons.includes(reason))), why],
   };
 }

@@ -42,6 +42,7 @@ export class MeshIndex {
     this.snapshot = snapshot;
     for (const workload of snapshot.workloads) this.pods.add(workload.namespace, workload.podLabels, workload);
     for (const entry of snapshot.workloadEntries) this.workloadEntries.add(entry.namespace, entry.podLabels, entry);
+    for (const { namespace, selector } of snapshot.services) if (selector !== undefined) this.pods.prepare(namespace, selector);
     this.policies = new ServerPolicies(snapshot.peerAuthentications, settings.rootNamespace);
     this.rules = new DestinationRules(snapshot.destinationRules, settings);
     this.scopes = new SidecarScopes(snapshot.sidecars, settings);

@@ -3,7 +3,6 @@ import type { PortProtocol } from './port-protocol';
 import type { Reason } from './reason';
 import type { RuleName } from './rules';
 import type { EffectiveMode } from '../model/mode-strength';
-import { MtlsMode } from '../model/mtls-mode';
 
 /** What becomes of a connection. */
 export type Outcome = 'mtls' | 'plaintext' | 'app-tls' | 'refused' | 'broken' | 'depends';
@@ -60,7 +59,6 @@ function ambient({ sends, inner }: Pick<Sent, 'sends' | 'inner'>, isStrict: bool
 function sidecar({ sends, inner }: Pick<Sent, 'sends' | 'inner'>, mode: EffectiveMode, protocol: () => PortProtocol, isServerFirst: boolean): Judged {
   // What comes out of the tunnel meets the chains of a DISABLE port.
   if (sends === 'hbone' && inner !== undefined && protocol() === 'http') return judged('broken', 'http-port-refuses-tls', 'HBONE carries the connection, but an HTTP port cannot read the TLS in it');
-  if (sends === 'hbone' && isServerFirst && protocol() === 'auto') return plaintextTo(MtlsMode.DISABLE, protocol, isServerFirst);
   if (sends === 'hbone') return tunnelled({ inner });
   if (sends === 'plaintext') return plaintextTo(mode, protocol, isServerFirst);
   if (sends === 'mtls') {

@@ -39,6 +39,11 @@ export class LabelIndex<T> {
     known.add(labels, value);
   }
 
+  /** Files a namespace's objects for selectors like this one, so that no question has to wait for that. */
+  public prepare(namespace: string, selector: Labels): void {
+    this.namespaces.get(namespace)?.prepare(selector);
+  }
+
   public selectedBy(namespace: string, selector: Labels): readonly T[] {
     return this.namespaces.get(namespace)?.selectedBy(selector) ?? [];
   }
@@ -47,13 +52,13 @@ export class LabelIndex<T> {
 class NamespaceLabels<T> {
   private readonly all: T[] = [];
   private readonly filed: Filed<T>[] = [];
-  /** Made when there are many and somebody asks: to file each by all of its labels costs more than most questions. */
-  private byPair?: Map<string, Filed<T>[]>;
+  /** By label key, then text: made for a key when there are many objects and somebody asks for it. Most keys nobody ever asks for. */
+  private readonly byKey = new Map<string, Map<string, Filed<T>[]>>();
 
   public add(labels: Labels, value: T): void {
     this.all.push(value);
     this.filed.push({ labels, value });
-    this.byPair = undefined;
+    if (this.byKey.size > 0) this.byKey.clear();
   }
 
   public selectedBy(selector: Labels): readonly T[] {
@@ -64,16 +69,25 @@ class NamespaceLabels<T> {
     return found;
   }
 
-  private candidates(key: string, text: string): readonly Filed<T>[] {
-    if (this.filed.length <= FEW) return this.filed;
-    this.byPair ??= this.fileByPair();
-    return this.byPair.get(pairKey(key, text)) ?? [];
+  public prepare(selector: Labels): void {
+    const key = firstKey(selector);
+    if (key !== undefined && this.filed.length > FEW && !this.byKey.has(key)) this.byKey.set(key, this.fileBy(key));
   }
 
-  private fileByPair(): Map<string, Filed<T>[]> {
-    const byPair = new Map<string, Filed<T>[]>();
-    for (const filed of this.filed) for (const key in filed.labels) addToGroup(byPair, pairKey(key, filed.labels[key]), filed);
-    return byPair;
+  private candidates(key: string, text: string): readonly Filed<T>[] {
+    if (this.filed.length <= FEW) return this.filed;
+    let byText = this.byKey.get(key);
+    if (byText === undefined) this.byKey.set(key, byText = this.fileBy(key));
+    return byText.get(text) ?? [];
+  }
+
+  private fileBy(key: string): Map<string, Filed<T>[]> {
+    const byText = new Map<string, Filed<T>[]>();
+    for (const filed of this.filed) {
+      const text = filed.labels[key];
+      if (text !== undefined) addToGroup(byText, text, filed);
+    }
+    return byText;
   }
 }
 

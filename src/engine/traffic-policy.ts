@@ -15,7 +15,7 @@ export interface PortTraffic {
   /** What decides for each server whether it gets mutual TLS, where the cluster leaves it open. */
   readonly endpoint?: FoundTls;
   /** The entry of `portLevelSettings` that hides what is above it. */
-  readonly portEntry?: PortTrafficPolicyFacts;
+  readonly portEntry?: { readonly field: string; readonly rule: DestinationRuleFacts };
   readonly isPassthrough: boolean;
   /** Whether the rule's top, or the subset's, says PASSTHROUGH, its ports aside: that alone decides how Istio guesses the service's mode. */
   readonly isTopPassthrough: boolean;
@@ -44,7 +44,7 @@ export function portTraffic(rule: MergedRule, port: number, subset: MergedSubset
   return {
     cluster,
     endpoint,
-    portEntry: ownEntry ?? topEntry,
+    portEntry: ofEntry(ownEntry, subset?.rule) ?? ofEntry(topEntry, rule.policyFrom),
     // A subset's cluster begins as the host's own: what that has become, the subset cannot take back.
     isPassthrough: [base, own, ownEntry].some((policy) => policy?.loadBalancer === 'PASSTHROUGH'),
     isTopPassthrough: (subset === undefined ? top : own)?.loadBalancer === 'PASSTHROUGH',
@@ -53,4 +53,8 @@ export function portTraffic(rule: MergedRule, port: number, subset: MergedSubset
 
 function entryOf(policy: TrafficPolicyFacts | undefined, port: number): PortTrafficPolicyFacts | undefined {
   return policy?.ports.find((entry) => entry.port === port);
+}
+
+function ofEntry(entry: PortTrafficPolicyFacts | undefined, rule: DestinationRuleFacts | undefined): PortTraffic['portEntry'] {
+  return entry && rule && { field: entry.field, rule };
 }

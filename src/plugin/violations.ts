@@ -1,5 +1,6 @@
 import type { FileFinding } from './check-files';
 import type { ValidationViolation } from './validation-context';
+import { findingText } from '../checks/finding-text';
 import { groupBy } from '../model/group-by';
 
 /** Findings as cdk8s-cli reports them: by check, the gravest first. */
@@ -11,13 +12,9 @@ export function violationsOf(findings: readonly FileFinding[]): ValidationViolat
       recommendation: check.why,
       fix: check.remedy,
       violatingResources: group.map((finding) => {
-        return { resourceName: finding.object.name, locations: [locationOf(finding)], manifestPath: finding.file };
+        const location = findingText(finding, finding.line === undefined ? undefined : `line ${finding.line}`);
+        return { resourceName: finding.object.name, locations: [location], manifestPath: finding.file };
       }),
     };
   });
-}
-
-function locationOf({ line, resource, field, message, remedy }: FileFinding): string {
-  const where = [line === undefined ? undefined : `line ${line}`, field].filter((part) => part !== undefined).join(', ');
-  return `${resource}${where === '' ? '' : ` (${where})`}: ${message}; ${remedy}`;
 }

@@ -40,7 +40,7 @@ for (let run = 0; run < RUNS; run += 1) {
   nothing.push(start());
 }
 process.stderr.write('\n');
-const questions = measured(process.execPath, [here('questions.cjs'), '20000']).last;
+const questions = measured(process.execPath, ['--expose-gc', here('questions.cjs'), '20000']).last;
 rmSync(folder, { recursive: true });
 
 const table = new Table(`${RUNS} interleaved runs; peers: istioctl analyze -A --use-kube=false, and one loadAll of the file with js-yaml`);

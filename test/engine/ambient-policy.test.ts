@@ -83,7 +83,7 @@ describe('istiod leaves a port open that ought to be STRICT', () => {
     ['where another port is PERMISSIVE and the namespace\'s STRICT has an empty selector', [ofShop(STRICT, { hasSelector: true }), ofWeb(UNSET, { 9090: PERMISSIVE })]],
   ])('%s', (_, policies) => {
     expect(strictOrOpen(policies)).toBe('open');
-    expect(chainOf(ask(policies).reasons)).toEqual(['ambient-fails-open PeerAuthentication shop/web spec.portLevelMtls["8080"].mode']);
+    expect(ask(policies).reasons.map(({ rule, object }) => [rule, object?.name])).toEqual([['ambient-fails-open', 'web']]);
   });
 
   test('but not where the namespace itself says STRICT, or PERMISSIVE', () => {
@@ -134,6 +134,9 @@ describe('the reason is', () => {
     ['the policy above one that is UNSET', [ofMesh(STRICT), ofShop(UNSET), ofWeb(UNSET)], ['ambient-strict PeerAuthentication istio-system/default spec.mtls.mode']],
     ['what lifts STRICT', [ofMesh(STRICT), ofShop(DISABLE)], ['ambient-not-strict PeerAuthentication shop/default spec.mtls.mode']],
     ['the port\'s own mode', [ofWeb(STRICT, { 8080: DISABLE })], ['ambient-port-policy PeerAuthentication shop/web spec.portLevelMtls["8080"].mode']],
+    ['the ports\' modes, for a port that has none', [ofWeb(STRICT, { 9090: DISABLE })], ['ambient-port-policy PeerAuthentication shop/web spec.portLevelMtls']],
+    ['the port that ought to be STRICT', [ofMesh(STRICT), ofWeb(PERMISSIVE, { 8080: STRICT })], ['ambient-fails-open PeerAuthentication shop/web spec.portLevelMtls["8080"].mode']],
+    ['the ports\' modes, for a port that they leave open', [ofMesh(STRICT), ofShop(UNSET), ofWeb(UNSET, { 9090: PERMISSIVE })], ['ambient-fails-open PeerAuthentication shop/web spec.portLevelMtls']],
     ['that DISABLE is passed over', [ofMesh(STRICT), ofWeb(UNSET, { 8080: DISABLE })], [
       'ambient-strict PeerAuthentication istio-system/default spec.mtls.mode',
       'ambient-disable-ignored PeerAuthentication shop/web spec.portLevelMtls["8080"].mode',

@@ -108,9 +108,19 @@ describe('a sidecar that does not know the host', () => {
     expect(side.isBlackholed).toBe(isBlackholed);
   });
 
-  test('has the Sidecar to blame, where there is one', () => {
-    expect(chainOf(ask({ client: 'sidecar', facts: hidden }).sent[0].reasons)).toEqual(['host-not-visible Sidecar shop/default spec.egress']);
-    expect(chainOf(ask({ client: 'sidecar', service: { annotations: { 'networking.istio.io/exportTo': '~' } } }).sent[0].reasons)).toEqual(['host-not-visible']);
+  const exportTo = (value: string): SomeService => ({ annotations: { 'networking.istio.io/exportTo': value } });
+  const ofService = 'host-not-visible Service shop/orders';
+  const ofSidecar = 'host-not-visible Sidecar shop/default spec.egress';
+
+  test.each<[string, Asked, string[]]>([
+    ['the Sidecar that leaves it out', { client: 'sidecar', facts: hidden }, [ofSidecar]],
+    ['its own exportTo', { client: 'sidecar', service: exportTo('~') }, [`${ofService} metadata.annotations["networking.istio.io/exportTo"]`]],
+    ['its own exportTo, before any Sidecar', { client: 'sidecar', service: exportTo('bank'), facts: hidden }, [`${ofService} metadata.annotations["networking.istio.io/exportTo"]`]],
+    ['mesh config, which no field of it overrides', { client: 'sidecar', settings: { defaultServiceExportTo: ['~'] } }, [ofService]],
+    ['the Sidecar twice, where it refuses as well', { client: 'sidecar', facts: sidecars('REGISTRY_ONLY') }, [ofSidecar, 'registry-only Sidecar shop/default spec.outboundTrafficPolicy']],
+    ['mesh config, where that refuses', { client: 'sidecar', facts: hidden, settings: registryOnly }, [ofSidecar, 'registry-only']],
+  ])('has to blame for it %s', (_, asked, expected) => {
+    expect(chainOf(ask(asked).sent[0].reasons)).toEqual(expected);
   });
 });
 

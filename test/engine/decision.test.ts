@@ -42,7 +42,17 @@ describe('several decisions that do not agree', () => {
   });
 });
 
-test('decisions that all depend on one thing go on depending on it', () => {
-  const depends = aDecision({ outcome: 'depends', dependsOn: 'what the Gateway says' });
-  expect(ask(depends, depends)).toMatchObject({ outcome: 'depends', dependsOn: 'what the Gateway says' });
+describe('several decisions that depend on something themselves', () => {
+  const GATEWAY: Reason = { rule: 'gateway-server', text: 'what the Gateway says' };
+  const depends = aDecision({ outcome: 'depends', dependsOn: GATEWAY.text, reasons: [SHARED, GATEWAY] });
+
+  test('go on depending on it, where they all do', () => {
+    expect(ask(depends, depends)).toMatchObject({ outcome: 'depends', dependsOn: GATEWAY.text, reasons: [SHARED, GATEWAY] });
+  });
+
+  test('depend on what is not known, where some do not', () => {
+    for (const decisions of [[depends, aDecision()], [aDecision(), depends]]) {
+      expect(ask(...decisions)).toMatchObject({ outcome: 'depends', dependsOn: WHY.text, reasons: [SHARED, WHY] });
+    }
+  });
 });

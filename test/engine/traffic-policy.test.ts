@@ -60,12 +60,14 @@ describe('for a subset at port 80, cluster and endpoints follow', () => {
 
 describe('what hides the rest is the entry for the port', () => {
   test.each<[string, TrafficPolicyFacts, TrafficPolicyFacts | undefined, string | undefined]>([
-    ['of the rule', top('SIMPLE', { 80: undefined }), undefined, 'spec.trafficPolicy.portLevelSettings[0]'],
-    ['of the subset, above the rule\'s', top('SIMPLE', { 80: undefined }), ofSubset(undefined, { 80: undefined }), `${SUBSET}.trafficPolicy.portLevelSettings[0]`],
+    ['of the rule', top('SIMPLE', { 80: undefined }), undefined, 'spec.trafficPolicy.portLevelSettings[0] of rule'],
+    ['of the subset, above the rule\'s', top('SIMPLE', { 80: undefined }), ofSubset(undefined, { 80: undefined }), `${SUBSET}.trafficPolicy.portLevelSettings[0] of other`],
+    ['of the rule, where the subset has none', top('SIMPLE', { 80: undefined }), ofSubset('DISABLE'), 'spec.trafficPolicy.portLevelSettings[0] of rule'],
     ['of no other port', top('SIMPLE', { 8080: undefined }), undefined, undefined],
   ])('%s', (_, policy, subset, expected) => {
     const rule = aMergedRule(policy, subset);
-    expect(portTraffic(rule, 80, subset && rule.subset).portEntry?.field).toBe(expected);
+    const { portEntry } = portTraffic(rule, 80, subset && rule.subset);
+    expect(portEntry && `${portEntry.field} of ${portEntry.rule.name}`).toBe(expected);
   });
 });
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { MtlsValidationProps } from '../../src';
 // What loads plugins is none of what the package exports.
 import { PluginManager } from '../../node_modules/cdk8s-cli/lib/plugins/_manager';
 import { ValidationPlugin, ValidationReport } from '../../node_modules/cdk8s-cli/lib/plugins/validation';
+import type { MtlsValidationProps } from '../../src';
 
 const LIBRARY = join(__dirname, '..', '..', 'src', 'index.ts');
 
@@ -12,4 +12,11 @@ export async function validationReport(manifests: readonly string[], properties?
   const { plugin, context } = ValidationPlugin.load(validation, { manifests }, false, new PluginManager('never-installed'));
   await plugin.validate(context);
   return context.report;
+}
+
+/** The violations of a report as cdk8s-cli prints them, without colours and the paths of constructs, which only its own runs know. */
+export function shownOf(printed: string): string {
+  const violations = printed.slice(printed.indexOf('(Violations)')).split('\n').slice(1);
+  // eslint-disable-next-line no-control-regex
+  return `${violations.map((line) => line.replaceAll(/\u001b\[\d+m/g, '')).filter((line) => !line.includes('Construct Path:')).join('\n').trim()}\n`;
 }

@@ -22,9 +22,10 @@ import { MeshModel } from '../../engine/mesh-model';
 import { PolicyBook } from '../../engine/policy-book';
 import { spreadPorts } from '../../engine/spread-port';
 import { applyMigration } from '../../migration/apply-migration';
+import { ruleTitle } from '../../model/destination-rule-facts';
 import { Findings } from '../../model/findings';
 import type { ResolvedMeshSettings } from '../../model/mesh-settings';
-import type { PolicyDraft } from '../../model/policy-draft';
+import { PolicyDraft, policyTitle } from '../../model/policy-draft';
 
 /** What an app emits, and what there is to say about it. */
 export interface ResolvedApp {
@@ -73,11 +74,8 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   const rules = [...clientRules, ...generatedRules];
   findings.addAll(judgements);
   const contested = book.contested();
-  const told = [
-    ...checkOneOwnerPerScope(contested, findings),
-    ...checkOnePolicyPerWorkload(mesh, book, findings),
-    ...checkClients(app, clientRules, facts, mesh, findings),
-  ];
+  const toldPolicies = [...checkOneOwnerPerScope(contested, findings), ...checkOnePolicyPerWorkload(mesh, book, findings)];
+  const told = [...toldPolicies.map(policyTitle), ...checkClients(app, clientRules, facts, mesh, findings).map(ruleTitle)];
   checkNameOfGeneratedPolicy(book, findings);
   const today = resolveToday(app.today, app.root.node.path, findings);
   if (today !== undefined) checkExpiredException(book, today, findings);

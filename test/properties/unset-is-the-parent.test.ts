@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import type { MeshIndex } from '../../src/engine/mesh-index';
+import { generateMesh } from '../oracle/generate/generate-mesh';
+import type { GeneratedMesh, KubernetesObject } from '../oracle/generated-mesh';
+import { aSeed, indexOf, manifestsOf } from '../support/a-generated-mesh';
+import { connectionLines } from '../support/connection-lines';
+
+type Policies = (policy: KubernetesObject) => KubernetesObject[];
+
+const UNSET = { mode: 'UNSET' };
+
+function withPolicies({ ambient, objects, ...mesh }: GeneratedMesh, change: Policies): MeshIndex {
+  return indexOf(manifestsOf({ ...mesh, objects: objects.flatMap((object) => (object.kind === 'PeerAuthentication' ? change(object) : [object])) }), ambient);
+}
+
+/** The policy, with UNSET for its own mode and for every mode of its ports. */
+function unset({ spec, ...policy }: KubernetesObject): KubernetesObject {
+  const ports = spec?.portLevelMtls as object | undefined;
+  return { ...policy, spec: { ...spec, mtls: UNSET, ...(ports && { portLevelMtls: Object.fromEntries(Object.keys(ports).map((port) => [port, UNSET])) }) } };
+}
+
+/** The policy that says nothing at all, which is UNSET as well. */
+function silent({ spec, ...policy }: KubernetesObject): KubernetesObject {
+  return { ...policy, spec: { selector: spec?.selector } };
+}
+
+function isOfMesh(mesh: GeneratedMesh): (policy: KubernetesObject) => boolean {
+  const root = mesh.meshConfig.rootNamespace ?? 'istio-system';
+  return ({ metadata, spec }) => metadata.namespace === root && Object.keys((spec?.selector as { matchLabels?: object } | undefined)?.matchLabels ?? {}).length === 0;
+}
+
+describe('UNSET is the parent\'s mode', () => {
+  test.each([['written out', unset], ['left out', silent]])('%s, in every policy of namespaces and workloads: all is as without them', (_, change) => {
+    fc.assert(fc.property(aSeed, (seed) => {
+      const mesh = generateMesh(seed);
+      const isKept = isOfMesh(mesh);
+      const unsetBelow = withPolicies(mesh, (policy) => [isKept(policy) ? policy : change(policy)]);
+      const without = withPolicies(mesh, (policy) => (isKept(policy) ? [policy] : []));
+      expect(connectionLines(unsetBelow)).toEqual(connectionLines(without));
+    }), { numRuns: 60 });
+  });
+
+  test.each([['written out', unset], ['left out', silent]])('%s, in every policy there is: all is as without any', (_, change) => {
+    fc.assert(fc.property(aSeed, (seed) => {
+      const mesh = generateMesh(seed);
+      expect(connectionLines(withPolicies(mesh, (policy) => [change(policy)]))).toEqual(connectionLines(withPolicies(mesh, () => [])));
+    }), { numRuns: 60 });
+  });
+});
