@@ -62,6 +62,7 @@ const UNSHOWN: Readonly<Record<string, string>> = {
   'waypoint': 'no mesh has one',
   'equally-old-policies': 'in ambient meshes ages differ, for istiod itself does not decide ties',
   'certificate-missing': 'the API server refuses such rules',
+  'proxyless': 'what proxyless gRPC does is in the application\'s hands: not drawn, and not compared',
 };
 
 describe('our resolver', () => {
