@@ -9,10 +9,14 @@ const LINES = ['---', '--- ', '---\t', '--- # next', '--- a: b', '--- {a: b}', '
 const CHARACTERS = ['\t', '\r', '\0', '\u0007', '\u007f', '\u0085', '\u00a0', '\u2028', '\ufeff', '\ufffd', '\ud800', 'ä', '😀', '\u202e', ' ', '\n', '"', '\'', '{', '}', '[', ']', ',', ':', '#', '&', '*', '!', '|', '>', '-', '?', '%', '@', '`', '\\'];
 
 const lines = (text) => text.split('\n');
+/** Of a huge line only the beginning is changed: patterns take long on it. */
+const LONGEST_CHANGED = 500;
 const withLine = (text, random, change) => {
   const all = lines(text);
   const at = random.below(all.length);
-  all.splice(at, 1, ...[change(all[at], all, at)].flat());
+  const rest = all[at].slice(LONGEST_CHANGED);
+  const changed = [change(all[at].slice(0, LONGEST_CHANGED), all)].flat();
+  all.splice(at, 1, ...(rest === '' ? changed : [...changed.slice(0, -1), (changed.at(-1) ?? '') + rest]));
   return all.join('\n');
 };
 const indentOf = (line) => /^ */.exec(line)[0];

@@ -43,8 +43,8 @@ sha256() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 25
 
 # What the binary depends on: the flags and the Go version count as sources; a package of another module has none here.
 key() {
-  local sources=("$here/$module"/go.*)
-  [ "$package" != . ] || sources+=("$here/$module"/*.go)
+  local source sources=("$here/$module"/go.*)
+  [ "$package" != . ] || for source in "$here/$module"/*.go; do [[ $source == *_test.go ]] || sources+=("$source"); done
   { cat "${sources[@]}"; echo "$package $flags"; go env GOVERSION GOOS GOARCH; } | sha256
 }
 
