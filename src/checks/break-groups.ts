@@ -31,7 +31,8 @@ export function breaksByField(breaks: readonly Break[]): BreakGroup[] {
 }
 
 function isOfField({ object, field }: Reason, other: ReasonObject, otherField: string | undefined): boolean {
-  return field === otherField && object !== undefined && object.name === other.name && object.namespace === other.namespace && object.source === other.source;
+  if (field !== otherField || object === undefined) return false;
+  return object.name === other.name && object.namespace === other.namespace && object.source === other.source;
 }
 
 /** Error where a manifest declares one of the connections, warning where they are only possible. */

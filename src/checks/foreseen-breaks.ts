@@ -78,5 +78,5 @@ function clientOf({ workloadSelector, source }: DestinationRuleFacts, namespace:
 }
 
 function groupOf(client: WorkloadFacts): ClientGroup {
-  return { key: `foreseen ${client.namespace}`, example: client, size: 0, has: () => false, clients: () => [] };
+  return { key: `foreseen ${client.namespace}`, kind: '', example: client, size: 0, has: () => false, clients: () => [] };
 }

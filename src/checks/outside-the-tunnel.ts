@@ -2,9 +2,9 @@ import { connectionsOf, describeTargets, namespacesOf, severityOf } from './brea
 import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { podField } from '../model/pod-field';
 import { objectOf } from '../engine/reason';
 import { groupBy } from '../model/group-by';
+import { podField } from '../model/pod-field';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 const TUNNEL = 'networking.istio.io/tunnel';

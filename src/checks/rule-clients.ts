@@ -2,7 +2,7 @@ import { fullHost } from '../engine/host-names';
 import type { MeshHost } from '../engine/mesh-host';
 import type { MeshIndex } from '../engine/mesh-index';
 import { RuleHosts } from '../engine/rule-hosts';
-import { reachOf } from '../engine/rule-reach';
+import { RuleReach, reachOf } from '../engine/rule-reach';
 import type { DestinationRuleFacts } from '../model/destination-rule-facts';
 import { addToGroup } from '../model/group-by';
 import type { WorkloadFacts } from '../model/workload-facts';
@@ -38,6 +38,19 @@ export class RuleClients {
     return this.ambient.has(namespace);
   }
 
+  /** How far a rule reaches for the hosts that it is for: that depends on whether they are of its own namespace. */
+  public reachesOf(rule: DestinationRuleFacts): RuleReach[] {
+    const isOwn = new Set(this.hostsOf(rule).map(({ namespace }) => namespace === rule.namespace));
+    return [...isOwn].map((own) => this.reach(rule, own));
+  }
+
+  /** The hosts of a rule for which some client may read it, other rules aside. */
+  public hostsWithClients(rule: DestinationRuleFacts): readonly MeshHost[] {
+    const [own, foreign] = [true, false].map((isOwn) => this.hasClients(this.reach(rule, isOwn)));
+    if (own && foreign) return this.hostsOf(rule);
+    return own || foreign ? this.hostsOf(rule).filter(({ namespace }) => (namespace === rule.namespace) === own) : [];
+  }
+
   /** Clients that between them show whether anybody follows a rule for a host: one for all that see the host alike. */
   public* witnesses(rule: DestinationRuleFacts, host: MeshHost): Generator<WorkloadFacts, undefined> {
     const { namespace: own, workloadSelector } = rule;
@@ -71,6 +84,14 @@ export class RuleClients {
     if (clients.length < 2) return clients;
     const asksForLabels = this.mesh.rules.find(namespace, host)?.rules.some((rule) => rule.workloadSelector !== undefined) ?? false;
     return asksForLabels ? clients : clients.slice(0, 1);
+  }
+
+  private reach(rule: DestinationRuleFacts, isOwn: boolean): RuleReach {
+    return reachOf(rule, { namespace: isOwn ? rule.namespace : '' }, this.mesh.settings);
+  }
+
+  private hasClients(reach: RuleReach): boolean {
+    return reach === 'everywhere' ? this.byNamespace.size > 0 : [...reach].some((namespace) => this.byNamespace.has(namespace));
   }
 
   private readsRules(workload: WorkloadFacts): boolean {

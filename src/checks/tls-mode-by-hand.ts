@@ -2,12 +2,12 @@ import { connectionsOf, namespacesOf, severityOf } from './break-groups';
 import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { podField } from '../model/pod-field';
 import type { DataPlane } from '../engine/data-plane';
 import { objectOf } from '../engine/reason';
 import type { RuleName } from '../engine/rules';
 import { speaksMtls } from '../engine/seen-endpoint';
 import { groupBy } from '../model/group-by';
+import { podField } from '../model/pod-field';
 import type { WorkloadFacts } from '../model/workload-facts';
 
 const LABEL = 'security.istio.io/tlsMode';

@@ -4,7 +4,6 @@ import type { CheckContext } from './check-context';
 import { fullHost } from '../engine/host-names';
 import type { MeshHost } from '../engine/mesh-host';
 import { objectOf, resourceOf } from '../engine/reason';
-import { reachOf } from '../engine/rule-reach';
 import type { DestinationRuleFacts } from '../model/destination-rule-facts';
 import { describeLabels } from '../model/labels';
 import type { WorkloadFacts } from '../model/workload-facts';
@@ -18,10 +17,9 @@ export const unreadRule: Check = {
   see: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#cross-namespace-configuration',
   *run(context: CheckContext) {
     for (const rule of context.mesh.snapshot.destinationRules) {
-      const hosts = context.ruleClients.hostsOf(rule);
       // A rule whose host nobody has is told of elsewhere.
-      if (hosts.length === 0 || isRead(context, rule, hosts)) continue;
-      const why = whyUnread(context, rule, hosts);
+      if (context.ruleClients.hostsOf(rule).length === 0 || isRead(context, rule)) continue;
+      const why = whyUnread(context, rule);
       if (why !== undefined) yield { object: objectOf('DestinationRule', rule), ...why };
     }
   },
@@ -29,21 +27,21 @@ export const unreadRule: Check = {
 
 type Why = Omit<Report, 'object'>;
 
-function isRead(context: CheckContext, rule: DestinationRuleFacts, hosts: readonly MeshHost[]): boolean {
-  for (const host of hosts) {
-    for (const client of context.ruleClients.witnesses(rule, host)) if (context.mesh.ruleOf(client, host).rule?.from.includes(rule) === true) return true;
+function isRead({ mesh, ruleClients }: CheckContext, rule: DestinationRuleFacts): boolean {
+  for (const host of ruleClients.hostsWithClients(rule)) {
+    for (const client of ruleClients.witnesses(rule, host)) if (mesh.ruleOf(client, host).rule?.from.includes(rule) === true) return true;
   }
   return false;
 }
 
-function whyUnread(context: CheckContext, rule: DestinationRuleFacts, hosts: readonly MeshHost[]): Why | undefined {
+function whyUnread(context: CheckContext, rule: DestinationRuleFacts): Why | undefined {
   const { mesh, ruleClients } = context;
   const isExact = !fullHost(mesh.settings, rule).startsWith('*');
-  const reaches = hosts.map((host) => reachOf(rule, host, mesh.settings));
+  const reaches = ruleClients.reachesOf(rule);
   const namespaces = new Set(reaches.flatMap((reach) => (reach === 'everywhere' ? [] : [...reach])));
   const isEverywhere = reaches.includes('everywhere');
-  if (!isEverywhere && namespaces.size === 0) return nowhere(rule, hosts[0], isExact);
-  for (const host of hosts) {
+  if (!isEverywhere && namespaces.size === 0) return nowhere(rule, ruleClients.hostsOf(rule)[0], isExact);
+  for (const host of ruleClients.hostsWithClients(rule)) {
     const client = ruleClients.witnesses(rule, host).next().value;
     if (client !== undefined) return behind(context, rule, host, client, { isExact, isEverywhere, namespaces });
   }

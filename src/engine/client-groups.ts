@@ -8,8 +8,10 @@ import type { WorkloadFacts } from '../model/workload-facts';
 
 /** Clients that no policy, rule or label in use can tell apart when they call a host. */
 export interface ClientGroup {
-  /** One spelling per kind of client, for use as a key beside the host's. */
+  /** One spelling per group, for use as a key beside the host's. */
   readonly key: string;
+  /** One spelling for all that tells clients apart but their namespaces and the rules that they follow. */
+  readonly kind: string;
   /** Any of them answers for all. */
   readonly example: WorkloadFacts;
   /** How many they are, those of the cluster's and Istio's own namespaces aside. */
@@ -79,7 +81,7 @@ export class ClientGroups {
       const groups: ClientGroup[] = [];
       for (const namespace of apart) {
         const clients = kind.byNamespace.get(namespace);
-        if (clients !== undefined) groups.push(...this.byLabels(host, `${kind.key} ${namespace}`, clients));
+        if (clients !== undefined) groups.push(...this.byLabels(host, kind.key, clients));
       }
       const others = this.allBut(kind, apart);
       return others === undefined ? groups : [...groups, others];
@@ -96,21 +98,22 @@ export class ClientGroups {
     }
     let { size } = kind;
     for (const namespace of apart) size -= this.sizeOf(namespace, byNamespace.get(namespace) ?? []);
-    return example && { key, example, size, has: (client) => this.kindOfClient.get(client) === key && !apart.has(client.namespace), clients: () => clientsBut(byNamespace, apart) };
+    return example && { key, kind: key, example, size, has: (client) => this.kindOfClient.get(client) === key && !apart.has(client.namespace), clients: () => clientsBut(byNamespace, apart) };
   }
 
   /** Clients of one namespace; told apart by labels where a rule for the host asks for them. */
-  private byLabels(host: MeshHost, key: string, clients: readonly WorkloadFacts[]): ClientGroup[] {
+  private byLabels(host: MeshHost, kind: string, clients: readonly WorkloadFacts[]): ClientGroup[] {
     const [{ namespace }] = clients;
     const rules = this.mesh.rules.find(namespace, host)?.rules ?? [];
-    if (!rules.some((rule) => rule.workloadSelector !== undefined)) return [this.group(key, namespace, clients)];
+    if (!rules.some((rule) => rule.workloadSelector !== undefined)) return [this.group(kind, '', clients)];
     const groups = new Map<string, WorkloadFacts[]>();
     for (const client of clients) addToGroup(groups, labelsKey(client.podLabels), client);
-    return [...groups].map(([labels, group]) => this.group(`${key} ${labels}`, namespace, group));
+    return [...groups].map(([labels, group]) => this.group(kind, labels, group));
   }
 
-  private group(key: string, namespace: string, clients: readonly WorkloadFacts[]): ClientGroup {
-    return { key, example: clients[0], size: this.sizeOf(namespace, clients), has: (client) => clients.includes(client), clients: () => clients };
+  private group(kind: string, labels: string, clients: readonly WorkloadFacts[]): ClientGroup {
+    const [{ namespace }] = clients;
+    return { key: `${kind} ${namespace} ${labels}`, kind, example: clients[0], size: this.sizeOf(namespace, clients), has: (client) => clients.includes(client), clients: () => clients };
   }
 
   private sizeOf(namespace: string, clients: readonly WorkloadFacts[]): number {

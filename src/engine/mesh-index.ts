@@ -29,7 +29,7 @@ export class MeshIndex {
   private readonly workloadEntries = new LabelIndex<WorkloadFacts>();
   private readonly namespaces: Map<string, NamespaceFacts>;
   private readonly planes = new Map<WorkloadFacts, DataPlane>();
-  private readonly found = new Map<string, RuleOfClient>();
+  private readonly found = new Map<MeshHost, Map<string, RuleOfClient>>();
   private hostsByNamespace?: Map<string, MeshHost[]>;
 
   /** As it runs: its workloads have the labels that injection adds. */
@@ -106,12 +106,13 @@ export class MeshIndex {
   public ruleOf(client: WorkloadFacts, host: MeshHost): RuleOfClient {
     const found = this.rules.find(client.namespace, host);
     if (found === undefined) return NO_RULE;
-    const key = `${client.namespace}\n${labelsKey(client.podLabels)}\n${host.namespace}\n${host.host}`;
-    let rule = this.found.get(key);
-    if (rule === undefined) {
-      rule = ruleOfClient(found, client);
-      this.found.set(key, rule);
-    }
+    let ofHost = this.found.get(host);
+    if (ofHost === undefined) this.found.set(host, ofHost = new Map());
+    // Labels tell clients of a namespace apart only where a rule asks for them.
+    const asksForLabels = found.rules.some(({ workloadSelector }) => workloadSelector !== undefined);
+    const key = asksForLabels ? `${client.namespace}\n${labelsKey(client.podLabels)}` : client.namespace;
+    let rule = ofHost.get(key);
+    if (rule === undefined) ofHost.set(key, rule = ruleOfClient(found, client));
     return rule;
   }
 
