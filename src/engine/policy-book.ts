@@ -4,6 +4,7 @@ import { addToGroup, groupBy } from '../model/group-by';
 import { labelsKey } from '../model/labels';
 import { DEFAULT_MODE, EffectiveMode, inherit } from '../model/mode-strength';
 import { MtlsMode } from '../model/mtls-mode';
+import { byAge } from '../model/object-facts';
 import type { PolicyScope } from '../model/peer-authentication-facts';
 import type { PolicyDraft } from '../model/policy-draft';
 import type { WorkloadFacts } from '../model/workload-facts';
@@ -38,9 +39,9 @@ export class PolicyBook {
     return this.byScope().get(scopeKey(scope)) ?? [];
   }
 
-  /** The policy of a scope; by name where there are several, as Istio decides among equally old ones. */
+  /** The policy of a scope: the oldest, where there are several. */
   public of(scope: PolicyScope): PolicyDraft | undefined {
-    return firstByName(this.byScope().get(scopeKey(scope)));
+    return oldest(this.byScope().get(scopeKey(scope)));
   }
 
   /** The workload policies that select a workload. */
@@ -49,9 +50,9 @@ export class PolicyBook {
     return this.selectors.selecting(workload.namespace, workload.podLabels);
   }
 
-  /** The workload policy in force; by name where several select the workload. */
+  /** The workload policy in force: the oldest, where several select the workload. */
   public policyOf(workload: WorkloadFacts): PolicyDraft | undefined {
-    return firstByName(this.selecting(workload));
+    return oldest(this.selecting(workload));
   }
 
   public meshMode(): EffectiveMode {
@@ -102,9 +103,10 @@ export function scopeKey(scope: PolicyScope): string {
   }
 }
 
-function firstByName(drafts: readonly PolicyDraft[] = []): PolicyDraft | undefined {
+/** What no cluster has yet is newer than what one has; of equally old ones, Istio follows the first by name. */
+function oldest(drafts: readonly PolicyDraft[] = []): PolicyDraft | undefined {
   let first: PolicyDraft | undefined;
-  for (const draft of drafts) if (first === undefined || draft.name < first.name) first = draft;
+  for (const draft of drafts) if (first === undefined || byAge(draft, first) < 0) first = draft;
   return first;
 }
 

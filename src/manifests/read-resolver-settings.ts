@@ -22,6 +22,20 @@ export function readResolverSettings(manifests: readonly Manifest[], given: Mesh
   };
 }
 
+/**
+ * The same, for those who have no construct to report to.
+ * @throws Error with file and line where mesh config is none that istiod could read.
+ */
+export function readSettingsOrRefuse(manifests: readonly Manifest[], given: MeshSettings = {}): ResolverSettings {
+  try {
+    return readResolverSettings(manifests, given);
+  } catch (error) {
+    const { source = '', line } = findMeshConfig(manifests, given) ?? {};
+    const [what] = (error as Error).message.split('\n');
+    throw new Error(`${source}${line === undefined ? '' : `:${line}`}: mesh config: got "${what}"; allowed: YAML, as istiod reads it; mend data.mesh`);
+  }
+}
+
 /** The ConfigMap of istiod's own namespace, which manifests may leave open. */
 function findMeshConfig(manifests: readonly Manifest[], given: MeshSettings): Manifest | undefined {
   const { revision = DEFAULT_MESH_SETTINGS.revision, rootNamespace } = given;

@@ -24,6 +24,8 @@ export interface PolicyDraft {
   readonly scope: PolicyScope;
   readonly namespace: string;
   readonly name: string;
+  /** When the cluster that it was read from made it: Istio follows the oldest. */
+  readonly created?: string;
   mode: MtlsMode;
   /** Keyed by workload port; changed by `setPort`. */
   ports: ReadonlyMap<number, PortRule>;

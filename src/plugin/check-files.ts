@@ -9,7 +9,7 @@ import { locateField } from '../manifests/field-locator';
 import { LoadedManifests, loadPaths } from '../manifests/load-manifests';
 import { readMeshSnapshot } from '../manifests/mesh-snapshot';
 import { notEmitted } from '../manifests/not-emitted';
-import { readResolverSettings } from '../manifests/read-resolver-settings';
+import { readSettingsOrRefuse } from '../manifests/read-resolver-settings';
 import { readSilences } from '../manifests/read-silences';
 import { DEFAULT_MESH_SETTINGS, MeshSettings } from '../model/mesh-settings';
 
@@ -27,7 +27,7 @@ export function checkFiles(files: readonly string[], props: MtlsValidationProps)
   const written = loadPaths(files, { prune: true });
   const elsewhere = loadPaths(props.manifests ?? [], { prune: true });
   const manifests = [...written.manifests, ...notEmitted(elsewhere.manifests, written.manifests)];
-  const settings = readResolverSettings(manifests, settingsOf(props));
+  const settings = readSettingsOrRefuse(manifests, settingsOf(props));
   // A namespace that is left open stays so: it is wherever the app is applied.
   const snapshot = readMeshSnapshot(manifests, settings, { defaultNamespace: '' });
   const mesh = new MeshIndex(snapshot, { ...settings, ambient: props.ambient ?? usesAmbient(manifests, snapshot) });

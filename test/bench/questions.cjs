@@ -39,5 +39,5 @@ for (let i = 0; i < QUESTIONS; i += 1) {
   for (const port of host.ports) for (const endpoint of reachableEndpoints(mesh, { client, host, port })) decide(mesh, { client, host, port, endpoint }).reasons.length.toString();
   times.push(Number(process.hrtime.bigint() - start) / 1e6);
 }
-const sorted = times.slice(20).sort((a, b) => a - b);
+const sorted = [...times].sort((a, b) => a - b);
 console.log(JSON.stringify({ workloads: workloads.length, median: sorted[Math.floor(sorted.length / 2)], longest: sorted.at(-1), first: times[0] }));

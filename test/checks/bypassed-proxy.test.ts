@@ -25,6 +25,13 @@ describe('a client whose annotations pass the proxy by', () => {
     expect(finding.message).toContain('got excludeOutboundPorts "80" for api.bank.svc.cluster.local:80, orders.shop.svc.cluster.local:80;');
   });
 
+  test('is told of a few of many hosts, and how many more there are', () => {
+    const servers = ['e', 'd', 'c', 'b', 'a'].flatMap((name) => server(name));
+    const [finding] = findingsIn(toYaml([injected('shop'), policy('STRICT'), ...servers, workload('web', { annotations: { [EXCLUDE]: '80' } })]), ID);
+    expect(finding.message).toContain('for a.shop.svc.cluster.local:80, b.shop.svc.cluster.local:80, c.shop.svc.cluster.local:80 and 2 more;');
+    expect(finding.connections).toBe(5);
+  });
+
   test('reaches PERMISSIVE ports, and others than those it excludes', () => {
     expect(found(ID, [injected('shop'), ...server('orders'), workload('web', { annotations: { [EXCLUDE]: '80' } })])).toEqual([]);
     expect(found(ID, [...STRICT_SHOP, workload('web', { annotations: { [EXCLUDE]: '5432' } })])).toEqual([]);

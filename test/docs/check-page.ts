@@ -66,7 +66,8 @@ export function indexOf(checks: readonly Check[]): string {
   const rows = checks.map(({ id, title, severity }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
   return `# Checks
 
-What \`istio-mtls check\` finds. The severity is the gravest that a check has:
+What \`istio-mtls check\` finds, and what fails synth, or is printed, for [constructs and in any cdk8s
+app](../../README.md#the-same-checks-at-synth-and-in-any-cdk8s-app). The severity is the gravest that a check has:
 
 - **error**: a connection that a manifest declares will break, or a policy or rule cannot take effect, whatever else there is;
 - **warning**: something breaks if a client calls that may call, or if what the manifests do not hold is so;
@@ -78,5 +79,10 @@ ${rows.join('\n')}
 
 A namespace of which the manifests hold no workload may hold anything: what would follow from absence there is an info.
 The cluster's own namespaces and Istio's are callers only where a manifest says that they call.
+
+At synth, and in the validation plugin of cdk8s-cli, manifests that the app does not emit (\`Mesh.addManifests\`,
+\`properties.manifests\`) are somebody else's to mend: what is wrong with them is an error where it breaks connections, and
+a warning otherwise. Two policies for one scope or one workload, and two rules for one host, are errors at the constructs
+that declare them, whatever they say. An app of which something cannot be worked out is not checked until it can.
 `;
 }

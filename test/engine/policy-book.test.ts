@@ -25,6 +25,11 @@ describe('the mode of a workload', () => {
     expect(aBook(...drafts as PolicyDraft[]).workloadMode(web)).toBe(expected);
   });
 
+  test('is, where policies were read from a cluster, that of the oldest, whatever their names', () => {
+    const drafts = [aNamespacePolicy('shop', STRICT, { name: 'a', created: '2026-02-01T00:00:00Z' }), aNamespacePolicy('shop', DISABLE, { name: 'b', created: '2026-01-01T00:00:00Z' }), aNamespacePolicy('shop', PERMISSIVE, { name: '0' })];
+    expect(aBook(...drafts).workloadMode(web)).toBe(DISABLE);
+  });
+
   test('is, among several policies that select it, that of the first by name, and the others count for nothing', () => {
     const drafts = [aWorkloadPolicy('b', { app: 'web' }, STRICT), aWorkloadPolicy('a', {}, UNSET), aNamespacePolicy('shop', DISABLE)];
     expect(aBook(...drafts).workloadMode(web)).toBe(DISABLE);

@@ -12,10 +12,9 @@ import type { Report } from '../../manifests/load-error';
 import type { Manifest } from '../../manifests/manifest';
 import { ManifestReading } from '../../manifests/manifest-reading';
 import { readMeshSnapshot } from '../../manifests/mesh-snapshot';
-import { isMeshConfig } from '../../manifests/read-mesh-config';
-import { readResolverSettings } from '../../manifests/read-resolver-settings';
+import { readSettingsOrRefuse } from '../../manifests/read-resolver-settings';
 import type { MeshSnapshot } from '../../model/mesh-facts';
-import { DEFAULT_MESH_SETTINGS, MeshSettings, ResolverSettings } from '../../model/mesh-settings';
+import type { MeshSettings, ResolverSettings } from '../../model/mesh-settings';
 import { MeshOptions, settingsOf } from '../options/mesh-options';
 import { counted } from '../output/counted';
 import { Progress } from '../output/progress';
@@ -90,11 +89,9 @@ function nothingThere(paths: readonly string[], { files, skipped }: ManifestRead
 /** Mesh config that istiod could not read is the user's to mend. */
 function settingsFrom(manifests: readonly Manifest[], given: MeshSettings): ResolverSettings {
   try {
-    return readResolverSettings(manifests, given);
+    return readSettingsOrRefuse(manifests, given);
   } catch (error) {
-    const revision = given.revision ?? DEFAULT_MESH_SETTINGS.revision;
-    const { source = '', line } = manifests.find((manifest) => isMeshConfig(manifest, revision)) ?? {};
-    throw new UsageError([`${source}${line === undefined ? '' : `:${line}`}: mesh config: got "${(error as Error).message.split('\n')[0]}"; allowed: YAML, as istiod reads it; mend data.mesh`]);
+    throw new UsageError([(error as Error).message]);
   }
 }
 

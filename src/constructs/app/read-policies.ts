@@ -41,9 +41,9 @@ export function isChanged({ draft, before }: ReadPolicy): boolean {
 }
 
 /** Undefined where Istio ignores the policy. */
-function draftOf({ namespace, name, mode, ports, source, selector }: PeerAuthenticationFacts, origin: 'manifest' | 'foreign', settings: ResolvedMeshSettings): PolicyDraft | undefined {
+function draftOf({ namespace, name, created, mode, ports, source, selector }: PeerAuthenticationFacts, origin: 'manifest' | 'foreign', settings: ResolvedMeshSettings): PolicyDraft | undefined {
   const scope = scopeOf({ namespace, selector }, settings.rootNamespace);
-  return scope && { origin, source, scope, namespace, name, mode, ports: new Map([...ports].map(([port, portMode]) => [port, { mode: portMode }])) };
+  return scope && { origin, source, scope, namespace, name, created, mode, ports: new Map([...ports].map(([port, portMode]) => [port, { mode: portMode }])) };
 }
 
 function draftKey(draft: PolicyDraft): string {

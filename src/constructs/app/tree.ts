@@ -5,6 +5,7 @@ import { flattenLists, Manifest } from '../../manifests/manifest';
 import { isWorkloadKind, mayHoldPodTemplate } from '../../manifests/pod-template';
 import { isReadKind } from '../../manifests/sort-manifests';
 import type { Findings } from '../../model/findings';
+import { plainObject } from '../private/plain-object';
 
 /** An object of the construct tree that we did not make, as it will be emitted. */
 export interface TreeManifest extends Manifest {
@@ -21,7 +22,7 @@ const READ_KINDS = new Set(['ConfigMap', 'DestinationRule', 'Namespace', 'PeerAu
 export function readTree(app: Pick<DeclaredApp, 'root' | 'others' | 'original' | 'checks'>, findings: Findings): TreeManifest[] {
   return app.others.filter((object) => mayMatter(object, app.checks)).flatMap((apiObject): TreeManifest[] => {
     try {
-      const object: unknown = app.original(apiObject) ?? apiObject.toJson();
+      const object: unknown = app.original(apiObject) ?? plainObject(apiObject) ?? apiObject.toJson();
       if (!isJsonObject(object)) return [];
       return flattenLists({ source: apiObject.node.path, object }).map((manifest) => ({ ...manifest, apiObject }));
     } catch (error) {

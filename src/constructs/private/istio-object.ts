@@ -1,11 +1,10 @@
-import { ApiObject, App, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { hasOwnResolvers } from './own-resolvers';
 import { plainJson } from './plain-json';
 import { SpecToken } from './spec-token';
 import { plainMetadata, watchMetadata } from './untouched-metadata';
 import { annotate, Annotations, NO_ANNOTATIONS } from '../app/annotations';
-
-const BUILT_IN_RESOLVERS = new App({ outdir: '' }).resolvers.length;
 
 // Beside the objects, not in them: fields that thousands of objects never use cost memory and time.
 const PATCHED = new WeakSet<ApiObject>();
@@ -52,7 +51,7 @@ export abstract class IstioObject extends ApiObject {
   public toJson(): any {
     // cdk8s asks each of its resolvers about every value. We know ours to be plain, which saves a tenth of synth; where
     // a patch, a resolver of the user's or a token comes in, cdk8s renders.
-    const spec = PATCHED.has(this) || App.of(this).resolvers.length !== BUILT_IN_RESOLVERS ? undefined : plainJson(this._spec());
+    const spec = PATCHED.has(this) || hasOwnResolvers(this) ? undefined : plainJson(this._spec());
     const annotations = this._annotations();
     const metadata = spec === undefined ? undefined : plainMetadata(this, annotations);
     if (metadata === undefined) annotate(this, annotations);
