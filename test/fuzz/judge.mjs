@@ -1,10 +1,11 @@
-// What is tried with each case: loading, reading facts, and finding the lines of fields.
+// What is tried with each case: loading, reading facts, all checks, every connection, and finding the lines of fields.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const FILE = 'case.yaml';
 const FIELDS = ['metadata.name', 'spec.ports[0].name', 'spec.template.spec.containers[0].ports[1]', 'spec.trafficPolicy.tls.mode', 'metadata.labels["a.b/c"]'];
-const SETTINGS = { revision: 'default', clusterDomain: 'cluster.local', enablePrometheusMerge: undefined };
+/** More would say the same of a case that happens to be a large mesh. */
+const MOST_CONNECTIONS = 2000;
 
 /** @param lib the folder of the compiled library. */
 export function makeJudge(lib) {
@@ -13,8 +14,31 @@ export function makeJudge(lib) {
   const { ManifestReading } = require('./manifests/manifest-reading.js');
   const { bytesInput } = require('./manifests/input.js');
   const { FieldLocator } = require('./manifests/field-locator.js');
-  const { readMeshFacts } = require('./manifests/mesh-facts.js');
   const { readMeshSnapshot } = require('./manifests/mesh-snapshot.js');
+  const { readSettingsOrRefuse } = require('./manifests/read-resolver-settings.js');
+  const { MeshIndex } = require('./engine/mesh-index.js');
+  const { connectionsOf } = require('./engine/connections.js');
+  const { CheckContext } = require('./checks/check-context.js');
+  const { runChecks } = require('./checks/run-checks.js');
+
+  /** All that `check` and `connections` do with manifests; mesh config that is none is refused with its place. */
+  function judgeMesh(manifests) {
+    let settings;
+    try {
+      settings = readSettingsOrRefuse(manifests);
+    } catch (error) {
+      if (!/^case\.yaml:\d+: mesh config: got /.test(error.message)) throw error;
+      settings = readSettingsOrRefuse([]);
+    }
+    const mesh = new MeshIndex(readMeshSnapshot(manifests, settings), settings);
+    runChecks(new CheckContext(mesh));
+    let left = MOST_CONNECTIONS;
+    for (const { outcome } of connectionsOf(mesh)) {
+      if (typeof outcome !== 'string') throw new Error('a connection without an outcome');
+      left -= 1;
+      if (left === 0) break;
+    }
+  }
 
   /** The manifests of a case, or the problems with it. @throws whatever is neither. */
   return function judge(chunks, { prune = false } = {}) {
@@ -26,8 +50,7 @@ export function makeJudge(lib) {
       if (!(error instanceof LoadError)) throw error;
       return { problems: checkProblems(error.problems, Buffer.concat(chunks)) };
     }
-    readMeshFacts(manifests);
-    readMeshSnapshot(manifests, SETTINGS);
+    judgeMesh(manifests);
     checkLines(manifests, new FieldLocator(reading.textOf(FILE)));
     return { manifests, skipped: reading.skipped };
   };
