@@ -33,7 +33,8 @@ export function ambientAnswer(policies: ServerPolicies, workload: WorkloadFacts,
   const answers = choices.map((chosen) => answerOf(chosen, port));
   const [first] = answers;
   const unseen = policies.meshPolicies().filter((policy) => !isFound(policy, policies, workload)).map(whyUnseen);
-  if (answers.every(({ isStrict: strict }) => strict === first.isStrict)) return unseen.length === 0 ? first : { ...first, reasons: [...unseen, ...first.reasons] };
+  const isDecided = answers.every(({ isStrict: strict }) => strict === first.isStrict);
+  if (isDecided) return unseen.length === 0 ? first : { ...first, reasons: [...unseen, ...first.reasons] };
   const object = choices[0].workload ?? choices[0].namespace ?? choices[0].mesh;
   const text = 'several policies of one scope are equally old: which of them ztunnel follows is left to chance';
   return { isStrict: undefined, reasons: [{ rule: 'equally-old-policies', text, object: object && objectOf('PeerAuthentication', object) }] };
@@ -41,41 +42,52 @@ export function ambientAnswer(policies: ServerPolicies, workload: WorkloadFacts,
 
 function answerOf(chosen: Chosen, port: number): AmbientAnswer {
   const { mesh, namespace, workload } = chosen;
-  const parent = isStrict(namespace) || (isUnset(namespace) && isStrict(mesh));
-  const decider = !isUnset(workload) ? workload : !isUnset(namespace) ? namespace : mesh;
-  const strict = isUnset(workload) ? parent : isStrict(workload);
+  const decider = [workload, namespace].find((policy) => !isUnset(policy)) ?? mesh;
+  const strict = isStrict(decider);
   const whole = answer(strict, decider, strict ? 'ambient-strict' : 'ambient-not-strict');
-  if (workload === undefined || workload.ports.size === 0) return whole;
+  return workload === undefined || workload.ports.size === 0 ? whole : withPorts(chosen, workload, strict, port, whole);
+}
+
+function withPorts(chosen: Chosen, workload: PeerAuthenticationFacts, strict: boolean, port: number, whole: AmbientAnswer): AmbientAnswer {
   const modes = [...workload.ports.values()];
   // Where the ports make no difference in istiod's eyes, the workload's own mode is all there is.
   const exempts = isUnset(workload) ? [MtlsMode.PERMISSIVE] : [MtlsMode.PERMISSIVE, MtlsMode.DISABLE];
   const wantsPorts = strict ? modes.some((mode) => exempts.includes(mode)) : modes.includes(MtlsMode.STRICT);
   if (!wantsPorts) return strict && modes.includes(MtlsMode.DISABLE) ? disableIgnored(workload, port, whole) : whole;
-  return ofPorts(chosen, workload, strict, port);
+  return strict ? exceptionsOf(chosen, workload, port) : strictPortsOf(chosen, workload, port);
 }
 
-/** The policy that istiod makes of single ports takes the place of the whole workload's. */
-function ofPorts({ plainMesh, plainNamespace, mesh }: Chosen, workload: PeerAuthenticationFacts, strict: boolean, port: number): AmbientAnswer {
-  const mode = workload.ports.get(port);
-  // A port without a mode of its own has that of all those which are no exceptions.
-  const field = mode === undefined ? 'spec.portLevelMtls' : `spec.portLevelMtls["${port}"].mode`;
-  const ofPort = (isStrictThere: boolean, text: string): AmbientAnswer => (
-    { isStrict: isStrictThere, reasons: [{ rule: 'ambient-port-policy', text, object: objectOf('PeerAuthentication', workload), field }] });
-  const open = (text: string): AmbientAnswer => ({ isStrict: false, reasons: [{ rule: 'ambient-fails-open', text, object: objectOf('PeerAuthentication', workload), field }] });
-  if (!strict) {
-    if (mode !== MtlsMode.STRICT) return ofPort(false, `port ${port} is not STRICT`);
-    const isSkipped = (isUnset(workload) && isStrict(plainNamespace)) || (isUnset(plainNamespace) && isStrict(plainMesh));
-    if (isSkipped) return open(`port ${port} is STRICT, but istiod takes it for covered by the mesh's STRICT, which the workload's own mode has lifted: plaintext is let in`);
-    return ofPort(true, `port ${port} is STRICT`);
-  }
-  const isExempt = mode === MtlsMode.PERMISSIVE || mode === MtlsMode.DISABLE;
-  const emitsNothing = isUnset(workload) && ((plainNamespace !== undefined && !isStrict(plainNamespace))
-    || (plainNamespace === undefined && !isStrict(plainMesh)));
+/** What istiod makes of single ports takes the place of the whole workload's policy: here those that are STRICT alone. */
+function strictPortsOf({ plainMesh, plainNamespace }: Chosen, workload: PeerAuthenticationFacts, port: number): AmbientAnswer {
+  if (workload.ports.get(port) !== MtlsMode.STRICT) return ofPort(workload, port, false, `port ${port} is not STRICT`);
+  const isSkipped = (isUnset(workload) && isStrict(plainNamespace)) || (isUnset(plainNamespace) && isStrict(plainMesh));
+  return isSkipped ? failsOpen(workload, port, `port ${port} is STRICT, but istiod takes it for covered by the mesh's STRICT, which the workload's own mode has lifted: plaintext is let in`)
+    : ofPort(workload, port, true, `port ${port} is STRICT`);
+}
+
+/** And here those that are exempt from STRICT. */
+function exceptionsOf({ plainMesh, plainNamespace, mesh }: Chosen, workload: PeerAuthenticationFacts, port: number): AmbientAnswer {
+  const emitsNothing = isUnset(workload) && !isStrict(plainNamespace ?? plainMesh);
   if (emitsNothing) {
-    const whose = plainNamespace ?? mesh;
-    return open(`istiod makes no policy of the port exceptions, as ${whose === undefined ? 'the namespace' : whose.name} is not itself STRICT, and has dropped the workload's STRICT for it: plaintext is let in at every port`);
+    const whose = (plainNamespace ?? mesh)?.name ?? 'the namespace';
+    return failsOpen(workload, port, `istiod makes no policy of the port exceptions, as ${whose} is not itself STRICT, and has dropped the workload's STRICT for it: plaintext is let in at every port`);
   }
-  return isExempt ? ofPort(false, `port ${port} is ${mode}: ztunnel lets plaintext in`) : ofPort(true, `port ${port} is no exception: ztunnel refuses plaintext`);
+  const mode = workload.ports.get(port);
+  return mode === MtlsMode.PERMISSIVE || mode === MtlsMode.DISABLE ? ofPort(workload, port, false, `port ${port} is ${mode}: ztunnel lets plaintext in`)
+    : ofPort(workload, port, true, `port ${port} is no exception: ztunnel refuses plaintext`);
+}
+
+function ofPort(workload: PeerAuthenticationFacts, port: number, isStrictThere: boolean, text: string): AmbientAnswer {
+  return { isStrict: isStrictThere, reasons: [{ rule: 'ambient-port-policy', text, object: objectOf('PeerAuthentication', workload), field: portField(workload, port) }] };
+}
+
+function failsOpen(workload: PeerAuthenticationFacts, port: number, text: string): AmbientAnswer {
+  return { isStrict: false, reasons: [{ rule: 'ambient-fails-open', text, object: objectOf('PeerAuthentication', workload), field: portField(workload, port) }] };
+}
+
+/** A port without a mode of its own has that of all those which are no exceptions. */
+function portField({ ports }: PeerAuthenticationFacts, port: number): string {
+  return ports.has(port) ? `spec.portLevelMtls["${port}"].mode` : 'spec.portLevelMtls';
 }
 
 function disableIgnored(workload: PeerAuthenticationFacts, port: number, whole: AmbientAnswer): AmbientAnswer {

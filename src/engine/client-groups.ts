@@ -98,7 +98,8 @@ export class ClientGroups {
     }
     let { size } = kind;
     for (const namespace of apart) size -= this.sizeOf(namespace, byNamespace.get(namespace) ?? []);
-    return example && { key, kind: key, example, size, has: (client) => this.kindOfClient.get(client) === key && !apart.has(client.namespace), clients: () => clientsBut(byNamespace, apart) };
+    const has = (client: WorkloadFacts): boolean => this.kindOfClient.get(client) === key && !apart.has(client.namespace);
+    return example && { key, kind: key, example, size, has, clients: () => clientsBut(byNamespace, apart) };
   }
 
   /** Clients of one namespace; told apart by labels where a rule for the host asks for them. */

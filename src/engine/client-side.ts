@@ -87,7 +87,11 @@ function ofProxy(mesh: MeshIndex, { client, host, port, subset, endpoint }: Ques
     mode: mesh.portMode(other.workload ?? { namespace: host.namespace, podLabels: other.labels }, other.port),
   });
   const sent = sentBy({
-    host, port: port.number, rule, subset, client: plane,
+    host,
+    port: port.number,
+    rule,
+    subset,
+    client: plane,
     enableAutoMtls: mesh.settings.enableAutoMtls,
     server: seen(endpoint, serverPlane),
     all: () => mesh.endpoints(host, port).map((other) => seen(other, other.workload === undefined ? null : mesh.dataPlaneOf(other.workload))),

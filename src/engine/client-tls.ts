@@ -1,9 +1,10 @@
-import type { MeshHost } from './mesh-host';
 import type { MergedRule, MergedSubset } from './merged-rule';
+import type { MeshHost } from './mesh-host';
 import { objectOf, Reason } from './reason';
 import type { RuleName } from './rules';
 import type { ServerMode } from './server-policies';
 import { FoundTls, goesWhereDialled, PortTraffic, portTraffic } from './traffic-policy';
+import type { TlsSetting } from '../model/destination-rule-facts';
 import { MtlsMode } from '../model/mtls-mode';
 
 /** What a client's proxy sends to one server. */
@@ -69,16 +70,20 @@ function asTold(question: ClientQuestion, { tls, rule }: FoundTls, asDialled: bo
     case 'DISABLE': return plainOrTunnel(tunnel, because('tls-disable', tls.isWritten ? 'says DISABLE: plaintext' : 'has tls without a mode, which is DISABLE: plaintext'));
     case 'ISTIO_MUTUAL': return tunnel ? tunnelled(because('tls-istio-mutual', 'says ISTIO_MUTUAL, which the tunnel takes the place of'))
       : { sends: 'mtls', reasons: because('tls-istio-mutual', 'says ISTIO_MUTUAL: to every server, with a proxy or without') };
-    default: {
-      const isDropped = question.client === 'sidecar' && question.rule?.workloadSelector === undefined
-        && tls.credentialName !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://');
-      if (isDropped) return plainOrTunnel(tunnel, because('credential-ignored', `says ${tls.mode} with credentialName, which sidecars pass over unless the rule has a workloadSelector: plaintext`));
+    case 'SIMPLE':
+    case 'MUTUAL': {
+      if (isDropped(question, tls)) return plainOrTunnel(tunnel, because('credential-ignored', `says ${tls.mode} with credentialName, which sidecars pass over unless the rule has a workloadSelector: plaintext`));
       const isIncomplete = tls.mode === 'MUTUAL' && !tls.hasOwnCertificate && !tls.credentialName;
       if (isIncomplete) return plainOrTunnel(tunnel, because('certificate-missing', 'says MUTUAL without certificate and key: istiod sets no TLS at all'));
       const reasons = because('tls-own', `says ${tls.mode}: TLS that Istio does not own`);
       return tunnel ? { ...tunnelled(reasons), inner: tls.mode } : { sends: 'app-tls', inner: tls.mode, reasons };
     }
   }
+}
+
+/** A sidecar gets no secrets by name, as every workload that the rule is for would: only a rule for certain workloads gives them. */
+function isDropped({ client, rule }: ClientQuestion, { credentialName = '' }: TlsSetting): boolean {
+  return client === 'sidecar' && rule?.workloadSelector === undefined && credentialName !== '' && !credentialName.startsWith('configmap://');
 }
 
 /** No rule says anything of TLS: the proxy finds out by itself. */

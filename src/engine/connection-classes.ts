@@ -1,5 +1,5 @@
-import { ClientGroup, ClientGroups } from './client-groups';
 import { whyNotCaptured } from './captured-port';
+import { ClientGroup, ClientGroups } from './client-groups';
 import { waypointOf } from './client-side';
 import { reachableEndpoints, subsetsFor } from './connections';
 import { decide } from './decide';
@@ -41,13 +41,9 @@ export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcom
         const seen = outcomesOf(known, serverKey(mesh, host, port, endpoint));
         for (const [i, group] of clients.entries()) {
           if (!isReached(mesh, group, host, port, endpoint)) continue;
-          const key = keysOfClients[i];
-          let outcome = key === undefined ? undefined : seen?.get(key);
-          if (outcome === undefined) {
-            ({ outcome } = decide(mesh, { client: group.example, host, port, endpoint }));
-            if (key !== undefined) seen?.set(key, outcome);
-          }
-          if (outcomes.has(outcome)) yield { group, host, port, endpoint, outcome, explain: () => decide(mesh, { client: group.example, host, port, endpoint }) };
+          const explain = () => decide(mesh, { client: group.example, host, port, endpoint });
+          const outcome = once(seen, keysOfClients[i], () => explain().outcome);
+          if (outcomes.has(outcome)) yield { group, host, port, endpoint, outcome, explain };
         }
       }
       if (hasRules) for (const group of clients) yield* ofSubsets(mesh, group, host, port, outcomes);
@@ -62,12 +58,15 @@ class ClientKeys {
 
   public constructor(private readonly mesh: MeshIndex) {}
 
-  /** Undefined where more decides than a key can hold: a rule that makes clients go where they dialled treats all servers of a host alike. */
+  /**
+   * Undefined where more decides than a key can hold: a rule that makes clients go where they dialled treats all
+   * servers of a host alike, and what becomes of TLS that Istio does not own hangs on the port's protocol.
+   */
   public withRule({ key, kind, example }: ClientGroup, host: MeshHost): string | undefined {
     const { rule } = this.mesh.ruleOf(example, host);
     if (rule === undefined) return key;
     const policies = [rule.trafficPolicy, ...rule.trafficPolicy?.ports ?? []];
-    if (policies.some((policy) => policy?.loadBalancer === 'PASSTHROUGH')) return undefined;
+    if (policies.some((policy) => policy?.loadBalancer === 'PASSTHROUGH' || policy?.tls?.mode === 'SIMPLE' || policy?.tls?.mode === 'MUTUAL')) return undefined;
     let number = this.numbers.get(rule);
     if (number === undefined) this.numbers.set(rule, number = this.numbers.size);
     return `${kind} rule ${number}`;
@@ -80,7 +79,9 @@ function isReached(mesh: MeshIndex, { example: client }: ClientGroup, host: Mesh
   return reachableEndpoints(mesh, { client, host, port }).some((endpoint) => endpoint.workload === undefined);
 }
 
-function* ofSubsets(mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: HostPort, outcomes: ReadonlySet<Outcome>): Generator<ConnectionClass, undefined> {
+function* ofSubsets(
+  mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: HostPort, outcomes: ReadonlySet<Outcome>,
+): Generator<ConnectionClass, undefined> {
   for (const subset of subsetsFor(mesh, group.example, host, port)) {
     for (const endpoint of reachableEndpoints(mesh, { client: group.example, host, port, subset })) {
       const explain = () => decide(mesh, { client: group.example, host, port, subset, endpoint });
@@ -89,6 +90,14 @@ function* ofSubsets(mesh: MeshIndex, group: ClientGroup, host: MeshHost, port: H
     }
   }
   return undefined;
+}
+
+/** An outcome that is worked out once for all that have its key. */
+function once(seen: Map<string, Outcome> | undefined, key: string | undefined, ask: () => Outcome): Outcome {
+  if (seen === undefined || key === undefined) return ask();
+  let outcome = seen.get(key);
+  if (outcome === undefined) seen.set(key, outcome = ask());
+  return outcome;
 }
 
 function outcomesOf(known: Map<string, Map<string, Outcome>>, key: string | undefined): Map<string, Outcome> | undefined {

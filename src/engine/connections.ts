@@ -1,3 +1,4 @@
+import type { Question } from './client-side';
 import { decide } from './decide';
 import type { Decision } from './decision';
 import type { MergedSubset } from './merged-rule';
@@ -39,10 +40,12 @@ export function* connectionsOf(mesh: MeshIndex, { isFrom, isTo }: ConnectionFilt
   return undefined;
 }
 
-function* toServers(mesh: MeshIndex, question: { client: WorkloadFacts; host: MeshHost; port: HostPort; subset?: MergedSubset }, isTo: ConnectionFilter['isTo']): Generator<Connection, undefined> {
+/** A question about all servers behind a port. */
+type PortQuestion = Omit<Question, 'endpoint'>;
+
+function* toServers(mesh: MeshIndex, question: PortQuestion, isTo: ConnectionFilter['isTo']): Generator<Connection, undefined> {
   const { client, host, port, subset } = question;
-  const endpoints = reachableEndpoints(mesh, question).sort((a, b) => (a.workload && b.workload ? byTitle(a.workload, b.workload) : Number(a.workload === undefined) - Number(b.workload === undefined)));
-  for (const endpoint of endpoints) {
+  for (const endpoint of reachableEndpoints(mesh, question).sort(byServer)) {
     if (isTo?.(endpoint.workload, host, port) === false) continue;
     yield { client, host, port, subset: subset?.name ?? '', endpoint, ...decide(mesh, { ...question, endpoint }) };
   }
@@ -50,7 +53,7 @@ function* toServers(mesh: MeshIndex, question: { client: WorkloadFacts; host: Me
 }
 
 /** The servers that a client may end up at: those of the subset, unless it goes where the application dialled. */
-export function reachableEndpoints(mesh: MeshIndex, { client, host, port, subset }: { client: WorkloadFacts; host: MeshHost; port: HostPort; subset?: MergedSubset }): Endpoint[] {
+export function reachableEndpoints(mesh: MeshIndex, { client, host, port, subset }: PortQuestion): Endpoint[] {
   const endpoints = mesh.endpoints(host, port);
   const plane = mesh.dataPlaneOf(client);
   const { rule } = mesh.ruleOf(client, host);
@@ -72,6 +75,11 @@ export function subsetsFor(mesh: MeshIndex, client: WorkloadFacts, host: MeshHos
   if (rule === undefined || rule.subsets.length === 0 || !mesh.knows(client, plane, host, port.number)) return [];
   if (plane !== 'gateway' && outboundCapture(client, port.number).is === 'bypassed') return [];
   return [...rule.subsets].sort((a, b) => compare(a.name, b.name));
+}
+
+/** Addresses outside of the manifests come last. */
+function byServer({ workload: one }: Endpoint, { workload: other }: Endpoint): number {
+  return one && other ? byTitle(one, other) : Number(one === undefined) - Number(other === undefined);
 }
 
 function byTitle(one: WorkloadFacts, other: WorkloadFacts): number {

@@ -16,7 +16,8 @@ export function decide(mesh: MeshIndex, question: Question): Decision {
   const clientDataPlane = mesh.dataPlaneOf(client);
   const serverDataPlane = workload === undefined ? null : mesh.dataPlaneOf(workload);
   if (clientDataPlane !== 'unknown' && serverDataPlane !== 'unknown') return decideFor(mesh, question, clientDataPlane, serverDataPlane);
-  const decisions = possible(mesh, client, clientDataPlane).flatMap((own) => possible(mesh, workload, serverDataPlane).map((server) => decideFor(mesh, question, own, server)));
+  const servers = possible(mesh, workload, serverDataPlane);
+  const decisions = possible(mesh, client, clientDataPlane).flatMap((own) => servers.map((server) => decideFor(mesh, question, own, server)));
   const unknown = clientDataPlane === 'unknown' ? client : workload!;
   return agreed(decisions, { clientDataPlane, serverDataPlane }, whyUnknown(mesh, unknown));
 }
@@ -28,7 +29,8 @@ function decideFor(mesh: MeshIndex, question: Question, clientDataPlane: DataPla
   const decisions = sent.flatMap((candidate) => server.kinds.map((kind): Decision => {
     const { outcome, reason } = isBlackholed ? BLACKHOLED : judge(candidate, kind, port.isServerFirst);
     const dependsOn = outcome === 'depends' ? reason.text : null;
-    return { clientDataPlane, serverDataPlane, sends: candidate.sends, serverMode: server.mode, outcome, dependsOn, reasons: [...server.reasons, ...candidate.reasons, reason] };
+    const reasons = [...server.reasons, ...candidate.reasons, reason];
+    return { clientDataPlane, serverDataPlane, sends: candidate.sends, serverMode: server.mode, outcome, dependsOn, reasons };
   }));
   if (decisions.length === 1) return decisions[0];
   const open = sent.length > 1 ? sent[sent.length - 1].reasons.at(-1)! : server.reasons.at(-1)!;

@@ -1,5 +1,5 @@
-import { fullHost } from './host-names';
 import { HostIndex } from './host-index';
+import { fullHost } from './host-names';
 import { MergedRule, mergeInto } from './merged-rule';
 import type { DestinationRuleFacts } from '../model/destination-rule-facts';
 import type { ResolverSettings } from '../model/mesh-settings';
@@ -56,14 +56,18 @@ export class DestinationRules {
     const { rootNamespace, defaultDestinationRuleExportTo } = this.settings;
     const host = fullHost(this.settings, rule);
     const exportTo = new Set(rule.workloadSelector === undefined ? rule.exportTo : ['.']);
-    const isLocal = exportTo.size === 0 || exportTo.has('*') || exportTo.has('.') || exportTo.has(namespace);
-    const isPrivate = exportTo.size === 0 ? defaultDestinationRuleExportTo.includes('.') : exportTo.size === 1 && (exportTo.has('.') || exportTo.has(namespace));
-    if (isLocal) merge(placeOf(this.local, namespace), rule, host, exportTo);
+    const isForOwn = exportTo.has('.') || exportTo.has(namespace);
+    const isPrivate = exportTo.size === 0 ? defaultDestinationRuleExportTo.includes('.') : exportTo.size === 1 && isForOwn;
+    if (isForOwn || exportTo.size === 0 || exportTo.has('*')) merge(placeOf(this.local, namespace), rule, host, exportTo);
     if (!isPrivate) merge(placeOf(this.exported, namespace), rule, host, exportTo);
     else if (namespace === rootNamespace) merge(this.rootPrivate, rule, host, exportTo);
+    this.setApart(host, [namespace, ...exportTo]);
+  }
+
+  private setApart(host: string, places: readonly string[]): void {
     const apart = this.special.get(host) ?? new Set();
     this.special.set(host, apart);
-    for (const place of [namespace, ...exportTo]) if (place !== '.' && place !== '*') apart.add(place);
+    for (const place of places) if (place !== '.' && place !== '*') apart.add(place);
   }
 
   private findExported(place: RulePlace, namespace: string, clientNamespace: string, host: string): FoundRules | undefined {

@@ -34,7 +34,9 @@ function ofServiceEntry(host: MeshHost, entry: ServiceEntryFacts, port: HostPort
       .flatMap((workload) => endpointOf(workload, workload.entryPorts?.[port.name] ?? Number(port.target)));
     return [...pods, ...entries];
   }
-  if (entry.endpoints.length > 0) return entry.endpoints.map(({ labels, serviceAccount, ports }) => ({ labels, serviceAccount, port: ports[port.name] ?? Number(port.target) }));
+  if (entry.endpoints.length > 0) {
+    return entry.endpoints.map(({ labels, serviceAccount, ports }) => ({ labels, serviceAccount, port: ports[port.name] ?? Number(port.target) }));
+  }
   // The host's own name or address is what is dialled; a list of addresses that is empty leads nowhere.
   switch (host.discovery) {
     case 'endpoints': return [];

@@ -15,7 +15,9 @@ export function inboundProtocol(mesh: MeshIndex, workload: WorkloadFacts, port: 
     const listener = ingress.find((candidate) => candidate.port === port);
     return listener === undefined ? 'auto' : protocolClass(listener.protocol.toLowerCase());
   }
-  const leading = mesh.hostsOf(workload).flatMap((host) => host.claims.filter((candidate) => leadsTo(mesh, host, candidate, workload, port)).map((found) => ({ host, found })));
+  const leading = mesh.hostsOf(workload).flatMap((host) => host.claims
+    .filter((candidate) => leadsTo(mesh, host, candidate, workload, port))
+    .map((found) => ({ host, found })));
   // Of equally old ones, the first by host.
   leading.sort((a, b) => byAge({ ...a.host.object, name: a.host.host }, { ...b.host.object, name: b.host.host }));
   return leading[0]?.found.protocol ?? 'auto';

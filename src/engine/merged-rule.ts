@@ -40,8 +40,9 @@ export function mergeInto(merged: MergedRule[], rule: DestinationRuleFacts, host
 }
 
 function mergedRule(rule: DestinationRuleFacts, host: string, exportTo: ReadonlySet<string>): MergedRule {
-  const { namespace, workloadSelector, trafficPolicy, subsets } = rule;
-  return { namespace, host, exportTo, workloadSelector, from: [rule], trafficPolicy, policyFrom: rule, subsets: subsets.map((subset) => ({ ...subset, rule })) };
+  const { namespace, workloadSelector, trafficPolicy } = rule;
+  const subsets = rule.subsets.map((subset) => ({ ...subset, rule }));
+  return { namespace, host, exportTo, workloadSelector, from: [rule], trafficPolicy, policyFrom: rule, subsets };
 }
 
 /** Subsets that are not there yet are added; the top is taken over only where there is none at all. */

@@ -46,7 +46,8 @@ export class MeshIndex {
     this.policies = new ServerPolicies(snapshot.peerAuthentications, settings.rootNamespace);
     this.rules = new DestinationRules(snapshot.destinationRules, settings);
     this.scopes = new SidecarScopes(snapshot.sidecars, settings);
-    this.hosts = [...snapshot.services.flatMap((service) => hostOfService(service, settings) ?? []), ...snapshot.serviceEntries.flatMap(hostsOfServiceEntry)];
+    const ofServices = snapshot.services.flatMap((service) => hostOfService(service, settings) ?? []);
+    this.hosts = [...ofServices, ...snapshot.serviceEntries.flatMap(hostsOfServiceEntry)];
   }
 
   public namespace(name: string): NamespaceFacts | undefined {

@@ -8,11 +8,21 @@ import type { WorkloadFacts } from '../model/workload-facts';
 /** Which servers each policy is for, virtual machines among them. */
 export class PolicyReach {
   private entries?: LabelIndex<WorkloadFacts>;
+  /** Checks ask for the same policies one after the other. Of equal selectors, each is asked for by itself. */
+  private readonly selected = new Map<string, Map<object, readonly WorkloadFacts[]>>();
 
   public constructor(private readonly mesh: MeshIndex) {}
 
   /** The servers that a selector selects; all of the namespace where it is empty. */
   public selectedBy(namespace: string, selector: Readonly<Record<string, string>>): readonly WorkloadFacts[] {
+    let ofNamespace = this.selected.get(namespace);
+    if (ofNamespace === undefined) this.selected.set(namespace, ofNamespace = new Map());
+    let workloads = ofNamespace.get(selector);
+    if (workloads === undefined) ofNamespace.set(selector, workloads = this.findSelected(namespace, selector));
+    return workloads;
+  }
+
+  private findSelected(namespace: string, selector: Readonly<Record<string, string>>): readonly WorkloadFacts[] {
     const pods = this.mesh.workloadsSelected(namespace, selector);
     const { workloadEntries } = this.mesh.snapshot;
     if (workloadEntries.length === 0) return pods;

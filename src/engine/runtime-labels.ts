@@ -8,7 +8,9 @@ import type { WorkloadFacts } from '../model/workload-facts';
  * The labels that a workload's pods run with: those of its template and what injection adds, by which policies and rules
  * may select too. Mirrors istio's injection-template.yaml and gateway-injection-template.yaml.
  */
-export function runtimeLabels(workload: WorkloadFacts, plane: DataPlane, namespace: NamespaceFacts | undefined, settings: ResolvedMeshSettings): Labels {
+export function runtimeLabels(
+  workload: WorkloadFacts, plane: DataPlane, namespace: NamespaceFacts | undefined, settings: ResolvedMeshSettings,
+): Labels {
   const labels = workload.podLabels;
   if (!isInjected(workload, namespace, settings) && !wasInjected(workload)) return labels;
   if (plane !== 'sidecar' && plane !== 'gateway') return labels;

@@ -50,42 +50,47 @@ export class LabelIndex<T> {
 }
 
 class NamespaceLabels<T> {
-  private readonly all: T[] = [];
-  private readonly filed: Filed<T>[] = [];
-  /** By label key, then text: made for a key when there are many objects and somebody asks for it. Most keys nobody ever asks for. */
-  private readonly byKey = new Map<string, Map<string, Filed<T>[]>>();
+  private readonly values: T[] = [];
+  /** Of each value, in their order. */
+  private readonly labels: Labels[] = [];
+  /**
+   * By label key, then text, where the values with the label stand: made for a key when there are many values and
+   * somebody asks for it. Most keys nobody ever asks for.
+   */
+  private byKey?: Map<string, Map<string, number[]>>;
 
   public add(labels: Labels, value: T): void {
-    this.all.push(value);
-    this.filed.push({ labels, value });
-    if (this.byKey.size > 0) this.byKey.clear();
+    this.values.push(value);
+    this.labels.push(labels);
+    this.byKey = undefined;
   }
 
   public selectedBy(selector: Labels): readonly T[] {
+    const { values, labels } = this;
     const key = firstKey(selector);
-    if (key === undefined) return this.all;
+    if (key === undefined) return values;
     const found: T[] = [];
-    for (const { labels, value } of this.candidates(key, selector[key])) if (selects(selector, labels)) found.push(value);
+    if (values.length <= FEW) {
+      for (let i = 0; i < values.length; i += 1) if (selects(selector, labels[i])) found.push(values[i]);
+    } else {
+      for (const i of this.fileBy(key).get(selector[key]) ?? []) if (selects(selector, labels[i])) found.push(values[i]);
+    }
     return found;
   }
 
   public prepare(selector: Labels): void {
     const key = firstKey(selector);
-    if (key !== undefined && this.filed.length > FEW && !this.byKey.has(key)) this.byKey.set(key, this.fileBy(key));
+    if (key !== undefined && this.values.length > FEW) this.fileBy(key);
   }
 
-  private candidates(key: string, text: string): readonly Filed<T>[] {
-    if (this.filed.length <= FEW) return this.filed;
+  private fileBy(key: string): Map<string, number[]> {
+    this.byKey ??= new Map();
     let byText = this.byKey.get(key);
-    if (byText === undefined) this.byKey.set(key, byText = this.fileBy(key));
-    return byText.get(text) ?? [];
-  }
-
-  private fileBy(key: string): Map<string, Filed<T>[]> {
-    const byText = new Map<string, Filed<T>[]>();
-    for (const filed of this.filed) {
-      const text = filed.labels[key];
-      if (text !== undefined) addToGroup(byText, text, filed);
+    if (byText !== undefined) return byText;
+    this.byKey.set(key, byText = new Map());
+    for (let i = 0; i < this.labels.length; i += 1) {
+      const text = this.labels[i][key];
+      if (text !== undefined) addToGroup(byText, text, i);
     }
     return byText;
   }

@@ -22,8 +22,8 @@ export class SidecarScopes {
 
   /** The Sidecar that a workload's proxy follows. */
   public of(client: Client): SidecarFacts | undefined {
-    const own = this.byNamespace.get(client.namespace)?.find(({ workloadSelector }) => workloadSelector === undefined || selects(workloadSelector, client.podLabels));
-    return own ?? this.ofMesh;
+    const ofNamespace = this.byNamespace.get(client.namespace) ?? [];
+    return ofNamespace.find(({ workloadSelector }) => workloadSelector === undefined || selects(workloadSelector, client.podLabels)) ?? this.ofMesh;
   }
 
   /** Whether a proxy of the namespace that follows this Sidecar knows the host's port. */

@@ -37,18 +37,37 @@ export function portTraffic(rule: MergedRule, port: number, subset: MergedSubset
   const base = topEntry ?? top;
   const own = subset?.trafficPolicy;
   const ownEntry = entryOf(own, port);
-  const ofTop = (tls: TlsSetting | undefined): FoundTls | undefined => tls && { tls, rule: rule.policyFrom };
-  const ofSubset = (tls: TlsSetting | undefined): FoundTls | undefined => (tls && subset && { tls, rule: subset.rule });
-  const cluster = ownEntry !== undefined ? ofSubset(ownEntry.tls) : ofSubset(own?.tls) ?? ofTop(base?.tls);
-  const endpoint = ofSubset(ownEntry?.tls ?? own?.tls) ?? ofTop(topEntry?.tls ?? top?.tls);
+  const ofSubset = { policy: own, entry: ownEntry, rule: subset?.rule };
+  const ofTop = { policy: top, entry: topEntry, rule: rule.policyFrom };
   return {
-    cluster,
-    endpoint,
+    cluster: clusterTls(ofSubset, ofTop),
+    endpoint: endpointTls(ofSubset) ?? endpointTls(ofTop),
     portEntry: ofEntry(ownEntry, subset?.rule) ?? ofEntry(topEntry, rule.policyFrom),
     // A subset's cluster begins as the host's own: what that has become, the subset cannot take back.
     isPassthrough: [base, own, ownEntry].some((policy) => policy?.loadBalancer === 'PASSTHROUGH'),
     isTopPassthrough: (subset === undefined ? top : own)?.loadBalancer === 'PASSTHROUGH',
   };
+}
+
+/** A traffic policy, its entry for the port, and the rule that has both. */
+interface Level {
+  readonly policy?: TrafficPolicyFacts;
+  readonly entry?: PortTrafficPolicyFacts;
+  readonly rule?: DestinationRuleFacts;
+}
+
+/** An entry hides all above it, with TLS or without; a subset's, the whole rule's too. */
+function clusterTls(ofSubset: Level, ofTop: Level): FoundTls | undefined {
+  if (ofSubset.entry !== undefined) return found(ofSubset.entry.tls, ofSubset.rule);
+  return found(ofSubset.policy?.tls, ofSubset.rule) ?? found((ofTop.entry ?? ofTop.policy)?.tls, ofTop.rule);
+}
+
+function endpointTls({ policy, entry, rule }: Level): FoundTls | undefined {
+  return found(entry?.tls ?? policy?.tls, rule);
+}
+
+function found(tls: TlsSetting | undefined, rule: DestinationRuleFacts | undefined): FoundTls | undefined {
+  return tls && rule && { tls, rule };
 }
 
 function entryOf(policy: TrafficPolicyFacts | undefined, port: number): PortTrafficPolicyFacts | undefined {

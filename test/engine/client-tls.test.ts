@@ -65,7 +65,7 @@ describe('to the servers of a headless Service, a sidecar sends', () => {
     ['even to a port that is DISABLE: nobody asks the workload\'s policy', { server: aServer({ mode: mode(DISABLE) }) }, [], 'mtls', 'passthrough-mtls'],
     ['where the namespace is DISABLE', { serviceMode: mode(DISABLE) }, [], 'plaintext', 'service-disable'],
     ['to ambient servers: the tunnel does not lead where the application dialled', { server: TUNNEL }, [], 'plaintext', 'passthrough-without-proxy Service shop/orders'],
-    ['to ambient servers, where a rule says ISTIO_MUTUAL', { server: TUNNEL, rule: aMergedRule(aTrafficPolicy('ISTIO_MUTUAL')) }, [], 'mtls', `tls-istio-mutual DestinationRule shop/rule spec.trafficPolicy.tls.mode`],
+    ['to ambient servers, where a rule says ISTIO_MUTUAL', { server: TUNNEL, rule: aMergedRule(aTrafficPolicy('ISTIO_MUTUAL')) }, [], 'mtls', 'tls-istio-mutual DestinationRule shop/rule spec.trafficPolicy.tls.mode'],
   ])('%s: %4$s', (_, question, others, sends, last) => {
     const sent = ask({ host: headless, ...question }, ...others);
     expect([sent.sends, lastOf(sent)]).toEqual([sends, last]);

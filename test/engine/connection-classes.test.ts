@@ -10,6 +10,7 @@ import { aServiceEntry } from '../support/a-host';
 import { aMeshIndex } from '../support/a-mesh';
 import { aNamespace } from '../support/a-namespace';
 import { aPeerAuthentication } from '../support/a-peer-authentication';
+import { aRule, aTrafficPolicy } from '../support/a-rule';
 import { aService, aWorkload } from '../support/a-workload';
 import { classLines, connectionLines } from '../support/connection-lines';
 
@@ -56,17 +57,26 @@ describe('classes say of every single connection what is said of it alone', () =
       workloads: [aWorkload('gate', { isGateway: true }), ...clients('cli')], serviceEntries: [aServiceEntry('db.example.com', { resolution: 'NONE' })],
     }, {}],
     ['of two ambient servers one bypasses capture', {
-      ...ambientShop, workloads: [aWorkload('a'), annotated('b', { 'ambient.istio.io/bypass-inbound-capture': 'true' }), atNode],
-      services: [aService('a'), aService('b')], peerAuthentications: [aPeerAuthentication(STRICT)],
+      ...ambientShop,
+      workloads: [aWorkload('a'), annotated('b', { 'ambient.istio.io/bypass-inbound-capture': 'true' }), atNode],
+      services: [aService('a'), aService('b')],
+      peerAuthentications: [aPeerAuthentication(STRICT)],
     }, { ambient: true }],
     ['of two hosts one has a waypoint', {
-      ...ambientShop, workloads: clients('a', 'b'), services: [aService('a'), aService('b', { labels: { 'istio.io/use-waypoint': 'way' } })],
+      ...ambientShop,
+      workloads: clients('a', 'b'),
+      services: [aService('a'), aService('b', { labels: { 'istio.io/use-waypoint': 'way' } })],
       peerAuthentications: [aPeerAuthentication(STRICT)],
     }, { ambient: true }],
     ['an older Service leaves the protocol of a port open where the server speaks first', {
       workloads: [aWorkload('cli', { podLabels: { 'app': 'cli', 'sidecar.istio.io/inject': 'false' } }), ...clients('a', 'b')],
       services: [aService('b', mysql), aService('a', mysql), aService('old', { selector: { app: 'a' }, created: '2020-01-01T00:00:00Z', ports: [{ number: 1, target: 8080 }] })],
       peerAuthentications: [aPeerAuthentication(DISABLE)],
+    }, {}],
+    ['one rule says SIMPLE for ports of several protocols', {
+      workloads: clients('cli', 'a', 'b'),
+      services: ['http', 'tcp'].map((name, i) => aService('ab'[i], { ports: [{ number: 80, name, target: 8080 }] })),
+      destinationRules: [aRule('*', { trafficPolicy: aTrafficPolicy('SIMPLE') })],
     }, {}],
     ['Services are private, and a client lives in the root namespace', {
       namespaces: ['shop', 'istio-system'].map((name) => aNamespace(name, { 'istio-injection': 'enabled' })),
@@ -80,7 +90,8 @@ describe('classes say of every single connection what is said of it alone', () =
         aWorkload('a', { namespace: 'bank' }), aWorkload('b', { namespace: 'bank', podLabels: { 'sidecar.istio.io/inject': 'false' } }),
         aWorkload('orders', { podLabels: { 'app': 'orders', 'networking.istio.io/tunnel': 'none' } }),
       ],
-      services: [aService('orders')], peerAuthentications: [aPeerAuthentication(STRICT)],
+      services: [aService('orders')],
+      peerAuthentications: [aPeerAuthentication(STRICT)],
     }, { ambient: true }],
   ])('where %s', (_, facts, settings) => {
     expectAgreement(aMeshIndex(facts, settings));

@@ -1,6 +1,6 @@
 import { connectionsOf, reachableEndpoints, subsetsFor } from '../../src/engine/connections';
-import type { MeshSnapshot } from '../../src/model/mesh-facts';
 import type { DestinationRuleFacts, LoadBalancing, SubsetFacts } from '../../src/model/destination-rule-facts';
+import type { MeshSnapshot } from '../../src/model/mesh-facts';
 import { aServiceEntry } from '../support/a-host';
 import { aMeshIndex } from '../support/a-mesh';
 import { aNamespace } from '../support/a-namespace';

@@ -77,7 +77,8 @@ describe('what the client sends and what the server takes come together', () => 
     }, 'sidecar sends plaintext to sidecar STRICT: refused'],
     ['the tunnel at a STRICT sidecar: policies are not asked', { client: 'ambient', facts: { peerAuthentications: [inNamespace(DISABLE)] } }, 'ambient sends hbone to sidecar DISABLE: mtls'],
     ['an ambient client and a STRICT sidecar without the tunnel', {
-      client: 'ambient', orders: { podLabels: { 'app': 'orders', 'sidecar.istio.io/inject': 'true', 'networking.istio.io/tunnel': 'none' } },
+      client: 'ambient',
+      orders: { podLabels: { 'app': 'orders', 'sidecar.istio.io/inject': 'true', 'networking.istio.io/tunnel': 'none' } },
       facts: { peerAuthentications: [inNamespace(STRICT)] },
     }, 'ambient sends plaintext to sidecar STRICT: refused'],
     ['a rule that says DISABLE, and an ambient server', { server: 'ambient', facts: says('DISABLE') }, 'sidecar sends hbone to ambient PERMISSIVE: mtls'],
@@ -140,7 +141,8 @@ describe('where a Namespace is not among the manifests', () => {
     // Without a sidecar for sure, and with ztunnel at most.
     const cli = { podLabels: { 'app': 'cli', 'sidecar.istio.io/inject': 'false' } };
     const orders = { podLabels: { 'app': 'orders', 'istio.io/dataplane-mode': 'none', 'security.istio.io/tlsMode': 'istio', 'networking.istio.io/tunnel': 'http' }, hasProxyContainer: true };
-    expect(ask({ cli, orders, facts: { ...unknown.facts, peerAuthentications: [inNamespace(STRICT)] }, settings: { ambient } }).outcome).toBe(outcome);
+    const facts = { ...unknown.facts, peerAuthentications: [inNamespace(STRICT)] };
+    expect(ask({ cli, orders, facts, settings: { ambient } }).outcome).toBe(outcome);
   });
 
   test('what a proxyless gRPC application does by itself is in its own hands', () => {

@@ -11,7 +11,8 @@ const OLD = '2024-01-01T00:00:00Z';
 const NEW = '2025-01-01T00:00:00Z';
 
 /** A rule whose name is its namespace, unless one is given. */
-const inNamespace = (namespace: string, host = ORDERS, what: Partial<DestinationRuleFacts> = {}) => aRule(host, { namespace, name: namespace, ...what });
+const inNamespace = (namespace: string, host = ORDERS, what: Partial<DestinationRuleFacts> = {}) => (
+  aRule(host, { namespace, name: namespace, ...what }));
 
 /** Where a client's proxy finds rules for orders.shop, and which: `service: a+b`; `!` stands before those that are hidden. */
 function found(rules: readonly DestinationRuleFacts[], client = 'bank', settings: Partial<ResolverSettings> = {}): string | undefined {

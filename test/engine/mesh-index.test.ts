@@ -12,7 +12,8 @@ const TLS_MODE = 'security.istio.io/tlsMode';
 
 describe('workloads have the labels that injection adds', () => {
   const mesh = aMeshIndex({
-    workloads: [aWorkload('web'), aWorkload('bare', { namespace: 'plain' })], namespaces: [aNamespace('shop', { 'istio-injection': 'enabled' }), aNamespace('plain')],
+    workloads: [aWorkload('web'), aWorkload('bare', { namespace: 'plain' })],
+    namespaces: [aNamespace('shop', { 'istio-injection': 'enabled' }), aNamespace('plain')],
     services: [aService('web', { selector: { [TLS_MODE]: 'istio' } })],
     peerAuthentications: [aPeerAuthentication(MtlsMode.STRICT, { selector: { [TLS_MODE]: 'istio' } })],
     destinationRules: [aRule('web', { workloadSelector: { 'service.istio.io/canonical-name': 'web' } })],

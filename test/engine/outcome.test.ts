@@ -47,7 +47,8 @@ const TABLE: Readonly<Record<Exclude<Sending, `hbone${string}`>, readonly Outcom
 };
 
 describe('bytes come to', () => {
-  const cells = Object.entries(TABLE).flatMap(([sending, outcomes]) => outcomes.map((outcome, i) => [sending as Sending, ...SERVERS[i], outcome] as const));
+  const cells = Object.entries(TABLE).flatMap(([sending, outcomes]) => (
+    outcomes.map((outcome, i) => [sending as Sending, ...SERVERS[i], outcome] as const)));
 
   test.each(cells)('%s to %s', (sending, _, server, outcome) => {
     expect(ask(sending, server).outcome).toBe(outcome);

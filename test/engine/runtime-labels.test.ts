@@ -12,7 +12,9 @@ const NAME = 'service.istio.io/canonical-name';
 const REVISION = 'service.istio.io/canonical-revision';
 const INJECTED = aNamespace('shop', { 'istio-injection': 'enabled' });
 
-function labelsOf(plane: DataPlane, podLabels: Labels = {}, what: Partial<WorkloadFacts> = {}, settings: MeshSettings = {}, namespace = INJECTED): Labels {
+function labelsOf(
+  plane: DataPlane, podLabels: Labels = {}, what: Partial<WorkloadFacts> = {}, settings: MeshSettings = {}, namespace = INJECTED,
+): Labels {
   return runtimeLabels(aWorkload('web', { podLabels, ...what }), plane, namespace, { ...DEFAULT_MESH_SETTINGS, ...settings });
 }
 

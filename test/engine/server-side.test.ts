@@ -1,8 +1,8 @@
 import type { DataPlane } from '../../src/engine/data-plane';
 import type { ServerKind } from '../../src/engine/outcome';
 import { ServerSide, serverSide } from '../../src/engine/server-side';
-import type { PeerAuthenticationFacts } from '../../src/model/peer-authentication-facts';
 import { MtlsMode } from '../../src/model/mtls-mode';
+import type { PeerAuthenticationFacts } from '../../src/model/peer-authentication-facts';
 import { aMeshIndex } from '../support/a-mesh';
 import { aPeerAuthentication } from '../support/a-peer-authentication';
 import { workloadOf } from '../support/a-question';

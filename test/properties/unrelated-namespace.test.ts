@@ -20,7 +20,7 @@ function linesOfOthers(mesh: MeshIndex): string {
 }
 
 test('a namespace more, with workloads, Services, policies, rules and Sidecars of its own, changes no connection among the others', () => {
-  fc.assert(fc.property(aSeed, aSeed, fc.constantFrom({ 'istio-injection': 'enabled' }, { 'istio.io/dataplane-mode': 'ambient' }, {}), (seed, other, labels) => {
+  fc.assert(fc.property(aSeed, aSeed, fc.constantFrom<Record<string, string>[]>({ 'istio-injection': 'enabled' }, { 'istio.io/dataplane-mode': 'ambient' }, {}), (seed, other, labels) => {
     const { ambient, objects, meshConfig } = generateMesh(seed);
     const unrelated = movedTo(UNRELATED, generateMesh(other).objects, labels);
     const without = indexOf(manifestsOf({ objects, meshConfig }), ambient);

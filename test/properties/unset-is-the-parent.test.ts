@@ -10,13 +10,14 @@ type Policies = (policy: KubernetesObject) => KubernetesObject[];
 const UNSET = { mode: 'UNSET' };
 
 function withPolicies({ ambient, objects, ...mesh }: GeneratedMesh, change: Policies): MeshIndex {
-  return indexOf(manifestsOf({ ...mesh, objects: objects.flatMap((object) => (object.kind === 'PeerAuthentication' ? change(object) : [object])) }), ambient);
+  const changed = objects.flatMap((object) => (object.kind === 'PeerAuthentication' ? change(object) : [object]));
+  return indexOf(manifestsOf({ ...mesh, objects: changed }), ambient);
 }
 
 /** The policy, with UNSET for its own mode and for every mode of its ports. */
-function unset({ spec, ...policy }: KubernetesObject): KubernetesObject {
-  const ports = spec?.portLevelMtls as object | undefined;
-  return { ...policy, spec: { ...spec, mtls: UNSET, ...(ports && { portLevelMtls: Object.fromEntries(Object.keys(ports).map((port) => [port, UNSET])) }) } };
+function unset({ spec = {}, ...policy }: KubernetesObject): KubernetesObject {
+  const ports = Object.keys(spec.portLevelMtls ?? {}).map((port) => [port, UNSET]);
+  return { ...policy, spec: { ...spec, mtls: UNSET, ...(ports.length > 0 && { portLevelMtls: Object.fromEntries(ports) }) } };
 }
 
 /** The policy that says nothing at all, which is UNSET as well. */
@@ -24,9 +25,13 @@ function silent({ spec, ...policy }: KubernetesObject): KubernetesObject {
   return { ...policy, spec: { selector: spec?.selector } };
 }
 
-function isOfMesh(mesh: GeneratedMesh): (policy: KubernetesObject) => boolean {
-  const root = mesh.meshConfig.rootNamespace ?? 'istio-system';
-  return ({ metadata, spec }) => metadata.namespace === root && Object.keys((spec?.selector as { matchLabels?: object } | undefined)?.matchLabels ?? {}).length === 0;
+/** Whether a policy is for the whole mesh. */
+function isOfMesh({ meshConfig }: GeneratedMesh): (policy: KubernetesObject) => boolean {
+  const root = meshConfig.rootNamespace ?? 'istio-system';
+  return ({ metadata, spec }) => {
+    const { matchLabels = {} } = (spec?.selector ?? {}) as { matchLabels?: object };
+    return metadata.namespace === root && Object.keys(matchLabels).length === 0;
+  };
 }
 
 describe('UNSET is the parent\'s mode', () => {

@@ -29,7 +29,7 @@ export function checkClients(
   const ours = new Set<EmittedRule>(rules);
   // A rule for some clients only is not merged with one for all.
   const forAll = snapshot.destinationRules
-    .filter(({ source, workloadSelector = {} }) => inTree.has(source) && Object.keys(workloadSelector).length === 0);
+    .filter(({ source, workloadSelector = {} }) => inTree(source) && Object.keys(workloadSelector).length === 0);
   const others: EmittedRule[] = forAll.map((rule) => ({ ...rule, host: fullHost(mesh.settings, rule) }));
   return checkOneRulePerHost([...rules, ...others], (rule) => ours.has(rule), findings);
 }

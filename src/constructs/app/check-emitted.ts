@@ -34,7 +34,7 @@ export function checkEmitted(app: DeclaredApp, emitted: Emitted, findings: Findi
   const ours = new Set([...app.policies, ...app.clients, ...app.migrations].map(({ source }) => source));
   for (const finding of wanted) {
     const { source } = finding.object;
-    const severity = ours.has(source) || facts.inTree.has(source) ? finding.severity : severityElsewhere(finding);
+    const severity = ours.has(source) || facts.inTree(source) ? finding.severity : severityElsewhere(finding);
     if (ours.has(source)) findings.report(severity, source, `${finding.check.id} ${findingText(finding)}`);
     else findings.report(severity, app.root.node.path, `${finding.check.id} ${findingText(finding, placeOf(finding))}`);
   }

@@ -33,6 +33,6 @@ function checkNames({ snapshot, inTree }: AppFacts, { policies, contested, rules
   const named = policies.filter((draft) => draft.origin !== 'foreign' && !later.has(draft));
   checkOneNamePerObject('PeerAuthentication', named, (draft) => draft.origin !== 'manifest', findings);
   const ours = new Set<EmittedObject>(rules);
-  const others = snapshot.destinationRules.filter(({ source }) => inTree.has(source));
+  const others = snapshot.destinationRules.filter(({ source }) => inTree(source));
   checkOneNamePerObject('DestinationRule', [...ours, ...others], (rule) => ours.has(rule), findings);
 }

@@ -3,6 +3,7 @@ import type { ClientTls } from '../client-tls';
 import type { AppFacts } from './read-app';
 import { isChanged, ReadPolicy } from './read-policies';
 import { DestinationRuleFacts, ruleTitle, TlsSetting } from '../../model/destination-rule-facts';
+import type { Labels } from '../../model/labels';
 import type { MeshSnapshot } from '../../model/mesh-facts';
 import type { MtlsMode } from '../../model/mtls-mode';
 import { PeerAuthenticationFacts, scopeOf } from '../../model/peer-authentication-facts';
@@ -16,6 +17,7 @@ export interface EmittedObjects {
   readonly rules: readonly ClientRule[];
 }
 
+const NO_SELECTOR: Labels = {};
 const NO_PORTS: ReadonlyMap<number, MtlsMode> = new Map();
 
 /** The mesh as it will be once the app is applied. */
@@ -42,7 +44,7 @@ function policiesOf({ snapshot, settings }: AppFacts, { drafts, read }: EmittedO
 function policyFacts(draft: PolicyDraft): PeerAuthenticationFacts {
   const { namespace, name, source, mode, scope } = draft;
   const hasSelector = scope.kind === 'workload';
-  return { namespace, name, source, selector: hasSelector ? scope.selector : {}, hasSelector, mode, ports: modesOf(draft), invalid: [] };
+  return { namespace, name, source, selector: hasSelector ? scope.selector : NO_SELECTOR, hasSelector, mode, ports: modesOf(draft), invalid: [] };
 }
 
 function modesOf({ ports }: PolicyDraft): ReadonlyMap<number, MtlsMode> {
@@ -53,7 +55,7 @@ function rulesOf({ snapshot, inTree }: AppFacts, { rules }: EmittedObjects): rea
   const own = rules.map(ruleFacts);
   if (snapshot.destinationRules.length === 0) return own;
   const titles = new Set(rules.map(ruleTitle));
-  return [...own, ...snapshot.destinationRules.filter((rule) => inTree.has(rule.source) || !titles.has(ruleTitle(rule)))];
+  return [...own, ...snapshot.destinationRules.filter((rule) => inTree(rule.source) || !titles.has(ruleTitle(rule)))];
 }
 
 /** A rule of ours as if it had been read: what clients send is the same, whoever wrote the rule. */

@@ -13,8 +13,8 @@ import type { ResolverSettings } from '../../model/mesh-settings';
 
 /** All that an app knows of the mesh beside what our constructs were told. The manifests themselves are given up: they are most of it. */
 export interface AppFacts {
-  /** The paths of the tree's objects that were read. */
-  readonly inTree: ReadonlySet<string>;
+  /** Whether a source is the path of an object of the tree that was read. */
+  inTree(source: string): boolean;
   /** The tree's policies, by their paths. */
   readonly policies: ReadonlyMap<string, ApiObject>;
   readonly settings: ResolverSettings;
@@ -30,8 +30,10 @@ export function readApp(app: DeclaredApp, findings: Findings): AppFacts {
   const settings = resolveSettings(app.settings, manifests, app.root.node.path, findings);
   // A namespace that is left open stays so: it is wherever the app is applied.
   const snapshot = readMeshSnapshot(manifests, settings, { defaultNamespace: '' });
+  const sources = tree.map(({ source }) => source);
+  let paths: Set<string> | undefined;
   return {
-    inTree: new Set(tree.map(({ source }) => source)),
+    inTree: (source) => (paths ??= new Set(sources)).has(source),
     policies: new Map(tree.filter(isPeerAuthentication).map(({ source, apiObject }) => [source, apiObject])),
     settings: { ...settings, ambient: app.settings.ambient ?? usesAmbient(manifests, snapshot) },
     snapshot,

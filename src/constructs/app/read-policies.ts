@@ -41,7 +41,8 @@ export function isChanged({ draft, before }: ReadPolicy): boolean {
 }
 
 /** Undefined where Istio ignores the policy. */
-function draftOf({ namespace, name, created, mode, ports, source, selector }: PeerAuthenticationFacts, origin: 'manifest' | 'foreign', settings: ResolvedMeshSettings): PolicyDraft | undefined {
+function draftOf(facts: PeerAuthenticationFacts, origin: 'manifest' | 'foreign', settings: ResolvedMeshSettings): PolicyDraft | undefined {
+  const { namespace, name, created, mode, ports, source, selector } = facts;
   const scope = scopeOf({ namespace, selector }, settings.rootNamespace);
   return scope && { origin, source, scope, namespace, name, created, mode, ports: new Map([...ports].map(([port, portMode]) => [port, { mode: portMode }])) };
 }

@@ -50,8 +50,7 @@ export function resolveApp(app: DeclaredApp): ResolvedApp {
   // Only a migration asks for rules, so ours are not read where there is none.
   const ownRules = app.migrations.length === 0 ? [] : [...clientRules, ...generatedRules].map(ruleFacts);
   const mesh = new MeshModel({ ...snapshot, destinationRules: [...snapshot.destinationRules, ...ownRules] }, settings);
-  const bySource = new Map(mesh.facts.workloads.filter(({ source }) => facts.inTree.has(source)).map((workload) => [workload.source, workload]));
-  const workloads = new WorkloadResolver(mesh, bySource, findings, app.root);
+  const workloads = new WorkloadResolver(mesh, facts.inTree, findings, app.root);
 
   const book = new PolicyBook();
   for (const declaration of app.policies) {

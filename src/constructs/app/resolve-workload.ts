@@ -19,9 +19,12 @@ export interface ResolvedWorkload {
 
 /** Looks workloads up in the mesh; what cannot be selected is reported for `source` and left out. */
 export class WorkloadResolver {
+  /** Those of the app, by the paths of their constructs; made when the first is named by its construct. */
+  private bySource?: ReadonlyMap<string, WorkloadFacts>;
+
   public constructor(
     private readonly mesh: MeshModel,
-    private readonly bySource: ReadonlyMap<string, WorkloadFacts>,
+    private readonly inTree: (source: string) => boolean,
     private readonly findings: Findings,
     private readonly root: IConstruct,
   ) {}
@@ -54,6 +57,8 @@ export class WorkloadResolver {
         'leave it in the construct tree, name its pods with Workload.labelled(…), or take it out here too'));
       return undefined;
     }
+    const { workloads } = this.mesh.facts;
+    this.bySource ??= new Map(workloads.filter((workload) => this.inTree(workload.source)).map((workload) => [workload.source, workload]));
     const facts = this.bySource.get(object.node.path);
     // What is owned by a workload that is elsewhere was read as that one.
     if (facts?.kind === object.kind) return facts;

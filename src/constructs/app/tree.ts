@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { DeclaredApp } from './declared-app';
 import { isJsonObject } from '../../manifests/json';
+import { isList } from '../../manifests/kubernetes-list';
 import { flattenLists, Manifest } from '../../manifests/manifest';
 import { isWorkloadKind, mayHoldPodTemplate } from '../../manifests/pod-template';
 import { isReadKind } from '../../manifests/sort-manifests';
@@ -20,17 +21,21 @@ const READ_KINDS = new Set(['ConfigMap', 'DestinationRule', 'Namespace', 'PeerAu
  * it later would leave the charts before it on disk.
  */
 export function readTree(app: Pick<DeclaredApp, 'root' | 'others' | 'original' | 'checks'>, findings: Findings): TreeManifest[] {
-  return app.others.filter((object) => mayMatter(object, app.checks)).flatMap((apiObject): TreeManifest[] => {
+  const tree: TreeManifest[] = [];
+  for (const apiObject of app.others) {
+    if (!mayMatter(apiObject, app.checks)) continue;
     try {
       const object: unknown = app.original(apiObject) ?? plainObject(apiObject) ?? apiObject.toJson();
-      if (!isJsonObject(object)) return [];
-      return flattenLists({ source: apiObject.node.path, object }).map((manifest) => ({ ...manifest, apiObject }));
+      if (!isJsonObject(object)) continue;
+      const source = apiObject.node.path;
+      if (!isList(object)) tree.push({ source, object, apiObject });
+      else for (const item of flattenLists({ source, object })) tree.push({ source, object: item.object, apiObject });
     } catch (error) {
       findings.error(app.root.node.path, `${apiObject.kind} ${apiObject.node.path} cannot be rendered: got "${error instanceof Error ? error.message : String(error)}"; `
         + 'allowed: what cdk8s can render; complete the object, or take it out of the app');
-      return [];
     }
-  });
+  }
+  return tree;
 }
 
 function mayMatter(object: ApiObject, checks: boolean): boolean {

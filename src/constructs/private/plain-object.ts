@@ -6,7 +6,7 @@ import { isJsonObject, JsonObject } from '../../manifests/json';
 interface Internals {
   readonly props?: unknown;
   readonly patches?: unknown;
-  readonly metadata: { readonly _additionalAttributes?: unknown; readonly labels?: unknown; readonly annotations?: unknown; readonly ownerReferences?: unknown };
+  readonly metadata: Readonly<Partial<Record<'_additionalAttributes' | 'labels' | 'annotations' | 'ownerReferences', unknown>>>;
 }
 
 /**
@@ -27,11 +27,8 @@ export function plainObject(object: ApiObject): JsonObject | undefined {
 
 /** Whether a value is plain data, with nothing that cdk8s leaves out. */
 function isPlain(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string': case 'number': case 'boolean': return true;
-    case 'object': break;
-    default: return false;
-  }
+  if (['string', 'number', 'boolean'].includes(typeof value)) return true;
+  if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.every(isPlain);
   if (value === null || value.constructor !== Object) return false;
   for (const key in value) if (!isPlain((value as Record<string, unknown>)[key])) return false;
