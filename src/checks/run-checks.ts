@@ -15,8 +15,13 @@ const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Runs all checks: the gravest findings first, then by id and object, whatever the order of the manifests. */
 export function runChecks(context: CheckContext, checks: readonly Check[] = CATALOGUE): CheckFinding[] {
-  const findings = checks.flatMap((check) => [...check.run(context)].map((report): CheckFinding => ({ ...report, check, resource: resourceOf(report.object) })));
-  return findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || compare(a.check.id, b.check.id) || compare(a.resource, b.resource) || compare(a.field ?? '', b.field ?? ''));
+  const found = checks.flatMap((check) => [...check.run(context)].map((report): CheckFinding => ({ ...report, check, resource: resourceOf(report.object) })));
+  return found.sort(byGravity);
+}
+
+function byGravity(one: CheckFinding, other: CheckFinding): number {
+  return ORDER[one.severity] - ORDER[other.severity] || compare(one.check.id, other.check.id) || compare(one.resource, other.resource)
+    || compare(one.field ?? '', other.field ?? '');
 }
 
 function compare(one: string, other: string): number {

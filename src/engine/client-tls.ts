@@ -71,14 +71,21 @@ function asTold(question: ClientQuestion, { tls, rule }: FoundTls, asDialled: bo
     case 'ISTIO_MUTUAL': return tunnel ? tunnelled(because('tls-istio-mutual', 'says ISTIO_MUTUAL, which the tunnel takes the place of'))
       : { sends: 'mtls', reasons: because('tls-istio-mutual', 'says ISTIO_MUTUAL: to every server, with a proxy or without') };
     case 'SIMPLE':
-    case 'MUTUAL': {
-      if (isDropped(question, tls)) return plainOrTunnel(tunnel, because('credential-ignored', `says ${tls.mode} with credentialName, which sidecars pass over unless the rule has a workloadSelector: plaintext`));
-      const isIncomplete = tls.mode === 'MUTUAL' && !tls.hasOwnCertificate && !tls.credentialName;
-      if (isIncomplete) return plainOrTunnel(tunnel, because('certificate-missing', 'says MUTUAL without certificate and key: istiod sets no TLS at all'));
-      const reasons = because('tls-own', `says ${tls.mode}: TLS that Istio does not own`);
-      return tunnel ? { ...tunnelled(reasons), inner: tls.mode } : { sends: 'app-tls', inner: tls.mode, reasons };
-    }
+    case 'MUTUAL': return ofItsOwn(question, tls, tls.mode, tunnel, because);
   }
+}
+
+type Because = (name: RuleName, text: string) => Reason[];
+
+function ofItsOwn(question: ClientQuestion, tls: TlsSetting, mode: 'SIMPLE' | 'MUTUAL', tunnel: boolean, because: Because): Sent {
+  if (isDropped(question, tls)) {
+    const text = `says ${mode} with credentialName, which sidecars pass over unless the rule has a workloadSelector: plaintext`;
+    return plainOrTunnel(tunnel, because('credential-ignored', text));
+  }
+  const isIncomplete = mode === 'MUTUAL' && !tls.hasOwnCertificate && !tls.credentialName;
+  if (isIncomplete) return plainOrTunnel(tunnel, because('certificate-missing', 'says MUTUAL without certificate and key: istiod sets no TLS at all'));
+  const reasons = because('tls-own', `says ${mode}: TLS that Istio does not own`);
+  return tunnel ? { ...tunnelled(reasons), inner: mode } : { sends: 'app-tls', inner: mode, reasons };
 }
 
 /** A sidecar gets no secrets by name, as every workload that the rule is for would: only a rule for certain workloads gives them. */

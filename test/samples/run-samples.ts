@@ -59,8 +59,8 @@ async function ask(oracle: OracleProcess, mesh: GeneratedMesh): Promise<readonly
 /** Errors and warnings that no connection of the oracle's confirms. */
 function alarms(sample: Sample, injected: boolean, connections: readonly OracleConnection[]): string[] {
   const failing = connections.filter(({ outcome }) => outcome === 'refused' || outcome === 'broken');
-  const confirms = (finding: CheckFinding) => failing.some(({ client, server, host }) => [client, server].some((owner) => owner !== null && finding.resource === ownerTitle(owner))
-    || finding.message.includes(host));
+  const confirms = ({ resource, message }: CheckFinding) => failing.some(({ client, server, host }) => message.includes(host)
+    || [client, server].some((owner) => owner !== null && resource === ownerTitle(owner)));
   return findingsOf(meshOf(sample, injected))
     .filter((finding) => finding.severity !== 'info' && !(finding.connections !== undefined && confirms(finding)))
     .map(({ severity, check, resource, message }) => `${severity} ${check.id} ${resource}: ${message}`);

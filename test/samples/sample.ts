@@ -20,7 +20,8 @@ export function samplesBelow(folder: string): { readonly samples: Sample[]; read
     if (!/\.ya?ml$/.test(entry)) continue;
     const file = join(folder, entry);
     try {
-      const objects = loadManifests(file).map((manifest) => manifest.object as unknown as KubernetesObject).filter(({ apiVersion }) => GROUPS.test(apiVersion));
+      const objects = loadManifests(file).map((manifest) => manifest.object as unknown as KubernetesObject)
+        .filter(({ apiVersion }) => GROUPS.test(apiVersion));
       if (objects.some(({ kind }) => ['Deployment', 'Service', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob'].includes(kind))) samples.push({ file, objects });
     } catch {
       unreadable.push(file);

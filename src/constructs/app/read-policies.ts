@@ -44,7 +44,8 @@ export function isChanged({ draft, before }: ReadPolicy): boolean {
 function draftOf(facts: PeerAuthenticationFacts, origin: 'manifest' | 'foreign', settings: ResolvedMeshSettings): PolicyDraft | undefined {
   const { namespace, name, created, mode, ports, source, selector } = facts;
   const scope = scopeOf({ namespace, selector }, settings.rootNamespace);
-  return scope && { origin, source, scope, namespace, name, created, mode, ports: new Map([...ports].map(([port, portMode]) => [port, { mode: portMode }])) };
+  const rules = new Map([...ports].map(([port, portMode]) => [port, { mode: portMode }]));
+  return scope && { origin, source, scope, namespace, name, created, mode, ports: rules };
 }
 
 function draftKey(draft: PolicyDraft): string {
