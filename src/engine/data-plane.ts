@@ -5,6 +5,8 @@ import type { WorkloadFacts } from '../model/workload-facts';
 /** How a workload is in the mesh; `unknown` when its Namespace is not among the manifests and the pod does not decide. */
 export type DataPlane = 'sidecar' | 'ambient' | 'gateway' | 'none' | 'unknown';
 
+/** Where the agent of ambient mode notes that it captures a Pod. */
+const REDIRECTION = 'ambient.istio.io/redirection';
 const TEMPLATES = 'inject.istio.io/templates';
 
 /**
@@ -16,6 +18,8 @@ export function dataPlaneOf(workload: WorkloadFacts, namespace: NamespaceFacts |
   if (workload.isGateway === true || workload.podLabels['gateway.istio.io/managed'] !== undefined) return 'gateway';
   if (workload.hasProxyContainer) return 'sidecar';
   if (workload.hostNetwork) return 'none';
+  // Running Pods show what they have: a label that came after they started has given them nothing.
+  if (workload.isRunning) return workload.podAnnotations[REDIRECTION] === 'enabled' ? 'ambient' : ambientOrNone(workload, namespace, false);
   const injected = isInjected(workload, namespace, settings);
   if (injected === true) return injectedAs(workload);
   return ambientOrNone(workload, namespace, injected === undefined);

@@ -146,3 +146,20 @@ describe('whether the webhook gives a proxy is', () => {
     expect(isInjected(aWorkload('web', { podLabels }), namespace && aNamespace('shop', namespace), DEFAULT_MESH_SETTINGS)).toBe(expected);
   });
 });
+
+describe('Pods that run show what they have', () => {
+  const ofRunning = (labels: Words, annotations: Words = {}): DataPlane => (
+    dataPlaneOf(aWorkload('web', { isRunning: true, podAnnotations: annotations }), aNamespace('shop', labels), DEFAULT_MESH_SETTINGS));
+
+  test('no proxy, though the Namespace has been labelled since', () => {
+    expect(ofRunning({ [II]: 'enabled' })).toBe('none');
+  });
+
+  test('ambient mode, where its agent says so', () => {
+    expect(ofRunning({}, { 'ambient.istio.io/redirection': 'enabled' })).toBe('ambient');
+  });
+
+  test('a proxy, where they have one', () => {
+    expect(dataPlaneOf(aWorkload('web', { isRunning: true, hasProxyContainer: true }), aNamespace('shop', {}), DEFAULT_MESH_SETTINGS)).toBe('sidecar');
+  });
+});
