@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   manifests: ['model'],
   imports: [],
   constructs: ['checks', 'engine', 'imports', 'manifests', 'migration', 'model'],
+  plugin: ['checks', 'constructs', 'engine', 'manifests', 'model'],
   cli: ['checks', 'engine', 'manifests', 'migration', 'model'],
 };
 
@@ -27,7 +28,7 @@ export function restrictedPaths() {
 
 export const PURE_FILES = PURE.map((folder) => `src/${folder}/**/*.ts`);
 
-export const FRAMEWORK_FREE_FILES = [...PURE, 'manifests', 'cli'].map((folder) => `src/${folder}/**/*.ts`);
+export const FRAMEWORK_FREE_FILES = [...PURE, 'manifests', 'plugin', 'cli'].map((folder) => `src/${folder}/**/*.ts`);
 
 export const FRAMEWORKS = [
   { name: 'cdk8s', message: 'Only constructs/ knows cdk8s: everything else has to start fast and work without an app.' },

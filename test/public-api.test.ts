@@ -30,13 +30,13 @@ const usesWith = (matches: (type: TypeReference) => boolean) => USES.filter(({ t
 test('the public types are these', () => {
   expect(TYPES.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
     'class AmbientMeshPolicy', 'class AmbientNamespacePolicy', 'class AmbientPortPolicy', 'class ClientPolicy', 'class ClientPortPolicy', 'class ClientTls',
-    'class Host', 'class Mesh', 'class MeshPolicy', 'class MeshWave', 'class MtlsException', 'class MtlsMigration', 'class NamespacePolicy', 'class OwnCertificate',
+    'class Host', 'class Mesh', 'class MeshPolicy', 'class MeshWave', 'class MtlsException', 'class MtlsMigration', 'class MtlsValidation', 'class NamespacePolicy', 'class OwnCertificate',
     'class PortPolicy', 'class ServicePort', 'class Wave', 'class Workload', 'class WorkloadPolicy', 'class WorkloadPort',
     'enum AmbientMtlsMode', 'enum ClientTlsMode', 'enum MtlsMode', 'enum WaveStep',
     'interface AmbientMeshPolicyProps', 'interface AmbientNamespacePolicyProps', 'interface AmbientWorkloadPolicyProps', 'interface ClientPolicyProps',
-    'interface FindWorkloadOptions', 'interface MeshOptions', 'interface MeshPolicyProps', 'interface MeshSettings', 'interface MeshWaveOptions',
-    'interface MtlsMigrationProps', 'interface NamespacePolicyProps', 'interface OwnCertificateFiles', 'interface PolicyOptions', 'interface PortPolicyOptions',
-    'interface ServerNameOptions', 'interface SimpleTlsOptions', 'interface WaveOptions', 'interface WorkloadPolicyProps',
+    'interface FindWorkloadOptions', 'interface IValidationContext', 'interface IValidationReport', 'interface MeshOptions', 'interface MeshPolicyProps', 'interface MeshSettings', 'interface MeshWaveOptions',
+    'interface MtlsMigrationProps', 'interface MtlsValidationProps', 'interface NamespacePolicyProps', 'interface OwnCertificateFiles', 'interface PolicyOptions', 'interface PortPolicyOptions',
+    'interface ServerNameOptions', 'interface SimpleTlsOptions', 'interface ValidationViolation', 'interface ViolatingResource', 'interface WaveOptions', 'interface WorkloadPolicyProps',
   ]);
 });
 

@@ -33,8 +33,9 @@ function placeOf({ mesh }: CheckContext, { group, host, cause }: Break): Place {
   if (cause.rule === 'external-host') return { object: cause.object!, field: 'spec.location' };
   const { rule } = mesh.ruleOf(group.example, host);
   if (rule !== undefined) return { object: objectOf('DestinationRule', rule.policyFrom), field: 'spec.trafficPolicy' };
-  // Where istiod finds its mesh config, whether or not the manifests hold it.
-  const { revision } = mesh.settings;
+  const { revision, meshConfig } = mesh.settings;
+  if (meshConfig !== undefined) return { object: objectOf('ConfigMap', meshConfig), field: 'data.mesh' };
+  // Where istiod finds its mesh config, though the manifests do not hold it.
   return { object: { kind: 'ConfigMap', namespace: 'istio-system', name: revision === 'default' ? 'istio' : `istio-${revision}`, source: 'mesh config' }, field: 'data.mesh' };
 }
 

@@ -1,7 +1,8 @@
+import { callsCompletely } from './dead-calls';
 import type { ClientGroup } from '../engine/client-groups';
 import { ConnectionClass, connectionClasses } from '../engine/connection-classes';
 import type { Decision } from '../engine/decision';
-import { DeclaredCalls, saysWhomItCalls } from '../engine/declared-calls';
+import { DeclaredCalls } from '../engine/declared-calls';
 import { isInfrastructure } from '../engine/infrastructure';
 import type { MeshIndex } from '../engine/mesh-index';
 import type { Outcome } from '../engine/outcome';
@@ -32,14 +33,15 @@ const NOT_WORKING: ReadonlySet<Outcome> = new Set(['refused', 'broken', 'depends
 /** Every class of connections that does not work, or may not. */
 export function* breaksOf(mesh: MeshIndex): Generator<Break, undefined> {
   const calls = new DeclaredCalls(mesh);
-  const said = mesh.snapshot.workloads.filter((client) => saysWhomItCalls(client) && !isInfrastructure(client.namespace, mesh.settings.rootNamespace));
+  const isComplete = callsCompletely(mesh);
+  const said = mesh.snapshot.workloads.filter((client) => isComplete(client) && !isInfrastructure(client.namespace, mesh.settings.rootNamespace));
   const openSizes = new Map<ClientGroup, number>();
   for (const { explain, ...rest } of connectionClasses(mesh, NOT_WORKING)) {
     const { group } = rest;
     const declared = [...calls.callersOf(rest.host, rest.port)].filter((client) => group.has(client));
     let open = openSizes.get(group);
     if (open === undefined) openSizes.set(group, open = group.size - said.filter((client) => group.has(client)).length);
-    const possible = Math.max(0, open - declared.filter((client) => !saysWhomItCalls(client)).length);
+    const possible = Math.max(0, open - declared.filter((client) => !isComplete(client)).length);
     if (declared.length === 0 && possible === 0) continue;
     const decision = explain();
     yield { ...rest, decision, cause: causeOf(decision), declared, possible };

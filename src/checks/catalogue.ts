@@ -1,10 +1,12 @@
 import { ambientPortException } from './ambient-port-exception';
 import { autoMtlsOff } from './auto-mtls-off';
 import { bypassedProxy } from './bypassed-proxy';
+import { callLeadsNowhere } from './call-leads-nowhere';
 import { certificateIgnored } from './certificate-ignored';
 import type { Check } from './check';
 import { differingPods } from './differing-pods';
 import { disableInAmbient } from './disable-in-ambient';
+import { entryWithoutPort } from './entry-without-port';
 import { hostMatchesNothing } from './host-matches-nothing';
 import { identityOnPlaintextPort } from './identity-on-plaintext-port';
 import { invalidPolicyField } from './invalid-policy-field';
@@ -54,6 +56,7 @@ export const CATALOGUE: readonly Check[] = [
   identityOnPlaintextPort,
   differingPods,
   stillNotStrict,
+  callLeadsNowhere,
   ruleDisablesTls,
   ruleDropsTls,
   istioMutualWithoutProxy,
@@ -67,5 +70,6 @@ export const CATALOGUE: readonly Check[] = [
   autoMtlsOff,
   bypassedProxy,
   outsideTheTunnel,
+  entryWithoutPort,
   unusedSilence,
 ];

@@ -1,12 +1,12 @@
 import { someOf } from './break-groups';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { podField } from '../model/pod-field';
 import { objectOf, ReasonObject } from '../engine/reason';
 import type { DifferingPod } from '../model/differing-pod';
 import { groupBy } from '../model/group-by';
 import type { Labels } from '../model/labels';
 import type { MeshSnapshot } from '../model/mesh-facts';
+import { podField } from '../model/pod-field';
 import { workloadTitle } from '../model/workload-facts';
 
 /** Labels that decide by themselves how a pod is in the mesh. */

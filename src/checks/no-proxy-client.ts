@@ -2,7 +2,7 @@ import { describeSome, namespacesOf, targetsOf } from './break-groups';
 import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { saysWhomItCalls } from '../engine/declared-calls';
+import { callsCompletely } from './dead-calls';
 import { objectOf } from '../engine/reason';
 import { addToGroup, groupBy } from '../model/group-by';
 import { SYSTEM_NAMESPACES } from '../model/namespace-facts';
@@ -16,6 +16,7 @@ export const noProxyClient: Check = {
   remedy: 'Give the client a proxy (label its Namespace or its pods), call over a gateway, or keep the port PERMISSIVE with a reason.',
   see: 'https://istio.io/latest/docs/concepts/security/#permissive-mode',
   *run(context: CheckContext) {
+    const isComplete = callsCompletely(context.mesh);
     for (const [group, breaks] of groupBy(context.breaksWithoutProxy().filter(isOfClient), (found) => found.group)) {
       const declared = new Map<WorkloadFacts, Break[]>();
       for (const found of breaks) for (const client of found.declared) addToGroup(declared, client, found);
@@ -24,7 +25,7 @@ export const noProxyClient: Check = {
       for (const client of group.clients()) {
         const own = declared.get(client);
         if (own !== undefined) yield report(context, client, summaryOf(own), true);
-        if (context.isInfrastructure(client.namespace) || saysWhomItCalls(client)) continue;
+        if (context.isInfrastructure(client.namespace) || isComplete(client)) continue;
         const others = own === undefined ? breaks : without(breaks, own);
         if (others.length > 0) yield report(context, client, own === undefined ? ofAll : summaryOf(others), false);
       }

@@ -2,12 +2,12 @@ import { connectionsOf, describeTargets, namespacesOf, severityOf } from './brea
 import type { Break } from './breaks';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
-import { podAnnotationField } from '../model/pod-field';
 import { whyNotCaptured } from '../engine/captured-port';
 import type { MeshHost } from '../engine/mesh-host';
 import { objectOf } from '../engine/reason';
 import { groupBy } from '../model/group-by';
 import { MtlsMode } from '../model/mtls-mode';
+import { podAnnotationField } from '../model/pod-field';
 import { WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 /** By which a pod keeps connections away from its proxy. */

@@ -1,10 +1,10 @@
 import { someOf } from './break-groups';
 import type { Check } from './check';
 import type { CheckContext } from './check-context';
-import { podAnnotationField } from '../model/pod-field';
 import { whyNotCaptured } from '../engine/captured-port';
 import { objectOf } from '../engine/reason';
 import { MtlsMode } from '../model/mtls-mode';
+import { podAnnotationField } from '../model/pod-field';
 import { ProbeFacts, WorkloadFacts, workloadTitle } from '../model/workload-facts';
 
 const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';

@@ -1,6 +1,7 @@
 import { describeWorkloads } from './break-groups';
 import type { Check, Report } from './check';
 import type { CheckContext } from './check-context';
+import { policiesOfNoNamespace } from './namespace-of-nobody';
 import { objectOf } from '../engine/reason';
 import { describeLabels } from '../model/labels';
 import { PeerAuthenticationFacts, scopeOf } from '../model/peer-authentication-facts';
@@ -13,8 +14,8 @@ export const selectorSelectsNothing: Check = {
   id: 'MTLS105',
   title: 'A policy selects no workload that follows it',
   severity: 'warning',
-  why: 'A selector is compared with the labels of the pods in the policy\'s own namespace, all of it, and not with those of the Deployment. A policy that selects no pod, or only gateways and pods without a proxy, changes nothing: what it should protect takes what the namespace takes.',
-  remedy: 'Write the labels as they stand in the pod template (spec.template.metadata.labels), or delete the policy.',
+  why: 'A selector is compared with the labels of the pods in the policy\'s own namespace, all of it, and not with those of the Deployment. A policy that selects no pod, or only gateways and pods without a proxy, changes nothing: what it should protect takes what the namespace takes. Nor does one for a namespace that is spelt wrong.',
+  remedy: 'Write the labels as they stand in the pod template (spec.template.metadata.labels), and the namespace as it is called, or delete the policy.',
   see: 'https://istio.io/latest/docs/reference/config/type/workload-selector/',
   *run(context: CheckContext) {
     const { snapshot, settings } = context.mesh;
@@ -24,6 +25,7 @@ export const selectorSelectsNothing: Check = {
       if (selected.length === 0 && !Object.keys(policy.selector).some((key) => OF_RUNNING_PODS.test(key))) yield ofNothing(context, policy);
       else if (selected.length > 0 && selected.every((workload) => followsNone(context, workload))) yield ofNoFollower(context, policy, selected);
     }
+    yield* policiesOfNoNamespace(context);
   },
 };
 

@@ -1,5 +1,6 @@
 import { asList, asObject, asText, asTextList, asTexts, isJsonObject, JsonObject } from './json';
 import type { Manifest } from './manifest';
+import { isDefault } from './protobuf-json';
 import { readObject } from './read-object';
 import { ClientTlsMode } from '../model/client-tls-mode';
 import type {
@@ -55,6 +56,7 @@ function readTls(field: string, tls: unknown, port?: number): TlsSetting | undef
     // `tls: {}` and `tls: {sni: x}` are DISABLE: protobuf's zero value. See istio.io/api destination_rule.proto.
     mode: written ?? 'DISABLE',
     isWritten: written !== undefined,
+    unknownMode: written === undefined && !isDefault(tls.mode) ? JSON.stringify(tls.mode) : undefined,
     port,
     credentialName: asText(tls.credentialName) || undefined,
     hasOwnCertificate: Boolean(asText(tls.clientCertificate) && asText(tls.privateKey)),

@@ -1,5 +1,6 @@
 import { Manifest, namespaceOf } from './manifest';
 import { isMeshConfig, readMeshConfig, readResolverConfig } from './read-mesh-config';
+import { readObject } from './read-object';
 import { DEFAULT_MESH_SETTINGS, MeshSettings, ResolverSettings } from '../model/mesh-settings';
 
 /** Where istiod runs, unless it was told to run elsewhere. */
@@ -17,7 +18,7 @@ export function readResolverSettings(manifests: readonly Manifest[], given: Mesh
     outboundTrafficPolicy: 'ALLOW_ANY',
     defaultDestinationRuleExportTo: ['*'],
     defaultServiceExportTo: ['*'],
-    ...(config && { ...readMeshConfig(config), ...readResolverConfig(config) }),
+    ...(config && { ...readMeshConfig(config), ...readResolverConfig(config), meshConfig: readObject(config, ISTIO_SYSTEM) }),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
 }

@@ -13,6 +13,8 @@ export interface TlsSetting {
   readonly mode: ClientTlsModeText;
   /** Whether the mode is written out: `tls: {}` means DISABLE without saying so. */
   readonly isWritten: boolean;
+  /** What is written in place of a mode, as JSON, where it is none: no API server takes it. */
+  readonly unknownMode?: string;
   /** The service port, where the setting is about one. */
   readonly port?: number;
   readonly credentialName?: string;

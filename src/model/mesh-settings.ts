@@ -1,3 +1,5 @@
+import type { ObjectFacts } from './object-facts';
+
 /**
  * What the mesh is set to: istiod's options and its mesh config.
  *
@@ -81,4 +83,6 @@ export interface ResolverSettings extends ResolvedMeshSettings {
   readonly defaultServiceExportTo: readonly string[];
   /** Whether proxies answer scrapers in their app's stead. Undefined: they do. */
   readonly enablePrometheusMerge?: boolean;
+  /** The ConfigMap that mesh config was read from; undefined where the manifests hold none. */
+  readonly meshConfig?: ObjectFacts;
 }

@@ -13,6 +13,13 @@ describe('where auto mTLS is off', () => {
     expect(findingsIn(toYaml(objects), ID)[0]).toMatchObject({ connections: 2, blocks: ['shop'] });
   });
 
+  test('the place to mend is mesh config, where the manifests hold it', () => {
+    const [{ object }] = findingsIn(toYaml([...STRICT_SHOP, OFF]), ID);
+    expect(object).toMatchObject({ source: 'mesh.yaml', line: 2 * STRICT_SHOP.length + 2 });
+    const [{ object: assumed }] = findingsIn(toYaml(STRICT_SHOP), ID, { enableAutoMtls: false });
+    expect(assumed).toEqual({ kind: 'ConfigMap', namespace: 'istio-system', name: 'istio', source: 'mesh config' });
+  });
+
   test('so do those whose rule says nothing of TLS', () => {
     expect(found(ID, [OFF, ...STRICT_SHOP, rule('orders', { connectionPool: {} })])).toEqual(['error DestinationRule shop/rule spec.trafficPolicy']);
     expect(found(ID, [OFF, ...STRICT_SHOP, rule('*.local', { connectionPool: {} }, { namespace: 'istio-system' })])).toEqual(['warning DestinationRule istio-system/rule spec.trafficPolicy']);

@@ -1,5 +1,5 @@
 import { findingsIn } from '../support/checked';
-import { found, injected, KubernetesObject, namespace, toYaml } from '../support/mesh-objects';
+import { found, injected, KubernetesObject, namespace, rule, toYaml } from '../support/mesh-objects';
 import { anObject, peerAuthentication, pods, service } from '../support/server-objects';
 
 describe('a port exception (MTLS106)', () => {
@@ -54,6 +54,17 @@ describe('a field that no API server takes (MTLS107)', () => {
     ['a label with a wildcard', { selector: { matchLabels: { app: 'api-*' } } }, 'spec.selector.matchLabels["app"]'],
   ])('is found: %s', (_, spec, field) => {
     expect(found('MTLS107', policy(spec))).toEqual([`error PeerAuthentication shop/api ${field}`]);
+  });
+
+  test('is found in DestinationRules too: a mode of tls that is none', () => {
+    const wrong = { tls: { mode: 'ISTIO_MUTUALS' } };
+    const objects = [rule('orders', { ...wrong, portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'off' } }] }, { subsets: [{ name: 'v1', trafficPolicy: wrong }] })];
+    expect(found('MTLS107', objects)).toEqual([
+      'error DestinationRule shop/rule spec.subsets[0].trafficPolicy.tls.mode', 'error DestinationRule shop/rule spec.trafficPolicy.portLevelSettings[0].tls.mode',
+      'error DestinationRule shop/rule spec.trafficPolicy.tls.mode',
+    ]);
+    expect(findingsIn(toYaml(objects), 'MTLS107')[0].message).toBe('the API server refuses the rule: got "ISTIO_MUTUALS"; allowed: DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL');
+    expect(found('MTLS107', [rule('orders', { tls: {} })])).toEqual([]);
   });
 
   test('is shown in part where it is long', () => {

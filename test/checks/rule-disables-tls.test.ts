@@ -16,6 +16,12 @@ describe('a rule that sends plaintext to a STRICT port', () => {
     expect(found(ID, [...STRICT_SHOP, rule('orders', trafficPolicy, { subsets })])).toEqual([`error DestinationRule shop/rule ${field}`]);
   });
 
+  test('says what is written in place of a mode', () => {
+    const messageOf = (tls: object) => findingsIn(toYaml([...STRICT_SHOP, rule('orders', { tls })]), ID)[0].message;
+    expect(messageOf({ mode: 'ISTIO_MUTUALS' })).toContain('got "ISTIO_MUTUALS", which is no mode');
+    expect(messageOf({ sni: 'x' })).toContain('got tls without a mode');
+  });
+
   test('is one finding for the top and the subsets that inherit it', () => {
     const [finding, ...others] = findingsIn(toYaml([...STRICT_SHOP, rule('orders', 'DISABLE', { subsets: [subset('v1', {})] })]), ID);
     expect(finding).toMatchObject({ field: 'spec.trafficPolicy.tls.mode', connections: 2, blocks: ['shop'] });

@@ -1,4 +1,5 @@
-import { didYouMean, nearNames } from '../../src/cli/near-names';
+import { didYouMean } from '../../src/cli/near-names';
+import { nearNames } from '../../src/model/near-names';
 
 describe('names that are near', () => {
   test.each([

@@ -162,6 +162,16 @@ describe('for a subset', () => {
     expect(chainOf(sent.reasons)).toEqual(['subset-policy DestinationRule shop/rule spec.subsets[0]', 'tls-disable DestinationRule shop/rule spec.subsets[0].trafficPolicy.tls.mode']);
   });
 
+  test('its own entry for the port hides the rest, by the rule that has the subset', () => {
+    const merged: MergedRule[] = [];
+    const trafficPolicy = aTrafficPolicy(undefined, { 80: 'DISABLE' }, 'spec.subsets[0].trafficPolicy');
+    mergeInto(merged, aRule(HOST, { trafficPolicy: aTrafficPolicy('ISTIO_MUTUAL', { 80: 'SIMPLE' }) }), HOST, new Set());
+    mergeInto(merged, aRule(HOST, { name: 'other', subsets: [{ ...subset, trafficPolicy }] }), HOST, new Set());
+    const sent = ask({ rule: merged[0], subset: merged[0].subsets[0] });
+    const entry = 'spec.subsets[0].trafficPolicy.portLevelSettings[0]';
+    expect(chainOf(sent.reasons)).toEqual([`port-entry DestinationRule shop/other ${entry}`, `tls-disable DestinationRule shop/other ${entry}.tls.mode`]);
+  });
+
   test('the rule\'s counts where it has none', () => {
     const rule = aMergedRule(aTrafficPolicy('ISTIO_MUTUAL'), { subsets: [{ ...subset, trafficPolicy: undefined }] });
     expect(chainOf(ask({ rule, subset: rule.subsets[0] }).reasons)).toEqual(['tls-istio-mutual DestinationRule shop/rule spec.trafficPolicy.tls.mode']);

@@ -68,8 +68,12 @@ test.each([
   expect(read({ workloadSelector }).workloadSelector).toEqual(expected);
 });
 
-test.each([[{}], [{ mode: null }], [{ mode: 'unknown' }]])('tls: %j is DISABLE, protobuf\'s zero value, unwritten', (tls) => {
+test.each([[{}], [{ mode: null }]])('tls: %j is DISABLE, protobuf\'s zero value, unwritten', (tls) => {
   expect(topOf(tls)).toEqual(aTls('DISABLE', { isWritten: false }));
+});
+
+test.each([['ISTIO_MUTUALS', '"ISTIO_MUTUALS"'], ['', '""'], [3, '3']])('the mode %j is none: what is written is kept', (mode, unknownMode) => {
+  expect(topOf({ mode })).toEqual(aTls('DISABLE', { isWritten: false, unknownMode }));
 });
 
 test('tls without a mode is DISABLE whatever else it says', () => {

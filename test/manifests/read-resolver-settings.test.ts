@@ -3,6 +3,7 @@ import { DEFAULT_MESH_SETTINGS } from '../../src/model/mesh-settings';
 import { aManifest, ANY_JSON } from '../support/a-manifest';
 
 const configMap = (mesh: unknown, namespace: string | undefined = 'istio-system', name = 'istio') => aManifest({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data: { mesh } }, 'istio.yaml');
+const MESH_CONFIG = { namespace: 'istio-system', name: 'istio', source: 'istio.yaml' };
 const DEFAULTS = { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: 'ALLOW_ANY', defaultDestinationRuleExportTo: ['*'], defaultServiceExportTo: ['*'] };
 
 // Each value is what istiod makes of the text, by its own code.
@@ -28,7 +29,7 @@ test.each<[string, object]>([
   ['root_namespace: a\nrootNamespace: b', { rootNamespace: 'b' }],
   ['enable_auto_mtls: false', { enableAutoMtls: false }],
 ])('mesh config %j is read', (mesh, expected) => {
-  expect(readResolverSettings([configMap(mesh)])).toEqual({ ...DEFAULTS, ...expected });
+  expect(readResolverSettings([configMap(mesh)])).toEqual({ ...DEFAULTS, meshConfig: MESH_CONFIG, ...expected });
 });
 
 test.each([
@@ -45,7 +46,13 @@ test.each([
 
 test('what is given wins over mesh config', () => {
   const given = { rootNamespace: 'root', enableAutoMtls: undefined, ambient: true };
-  expect(readResolverSettings([configMap('rootNamespace: a\nenableAutoMtls: false')], given)).toEqual({ ...DEFAULTS, rootNamespace: 'root', enableAutoMtls: false, ambient: true });
+  expect(readResolverSettings([configMap('rootNamespace: a\nenableAutoMtls: false')], given)).toEqual({ ...DEFAULTS, rootNamespace: 'root', enableAutoMtls: false, ambient: true, meshConfig: MESH_CONFIG });
+});
+
+test('where mesh config was read from is kept', () => {
+  const manifest = { ...aManifest({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio' }, data: { mesh: '' } }, 'istio.yaml'), line: 7 };
+  expect(readResolverSettings([manifest]).meshConfig).toEqual({ ...MESH_CONFIG, line: 7 });
+  expect(readResolverSettings([]).meshConfig).toBeUndefined();
 });
 
 describe('mesh config is found', () => {

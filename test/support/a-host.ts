@@ -1,5 +1,5 @@
-import { SomeService, aService, aWorkload } from './a-workload';
 import { RESOLVER_SETTINGS } from './a-mesh';
+import { SomeService, aService, aWorkload } from './a-workload';
 import { hostOfService } from '../../src/engine/hosts-of';
 import type { MeshHost } from '../../src/engine/mesh-host';
 import type { ServiceEntryFacts, ServiceEntryPort } from '../../src/model/service-entry-facts';

@@ -1,4 +1,5 @@
 import type { Readiness } from './readiness';
+import type { Undecided } from './undecided';
 import type { Check } from '../../checks/check';
 import type { CheckFinding } from '../../checks/run-checks';
 import type { SilencedFinding } from '../../checks/silence-findings';
@@ -16,6 +17,8 @@ export interface CheckResult {
   readonly failOn: Severity;
   /** How much was looked at. */
   readonly seen: Seen;
+  /** Without `--assume`, where Namespaces are missing. */
+  readonly undecided?: Undecided;
   /** With `--assume`. */
   readonly readiness?: Readiness;
   /** With `--assume`: which findings are there without it too, and are none of its business. */

@@ -1,4 +1,5 @@
 import type { Assumption } from './assume-mode';
+import { KeptBelow, keptBelow } from './kept-below';
 import { meshNamespaces } from './mesh-namespaces';
 import type { Break } from '../../checks/breaks';
 import type { CheckContext } from '../../checks/check-context';
@@ -20,6 +21,7 @@ export interface Readiness {
   readonly blockers: readonly CheckFinding[];
   /** What has to be known to decide what could not be. */
   readonly questions: readonly string[];
+  readonly below: KeptBelow;
 }
 
 /** What decides where the mode of the server does not. */
@@ -44,6 +46,7 @@ export function readinessOf(context: CheckContext, { findings, silenced }: Silen
     unproven: [...unproven].filter((name) => !blocked.has(name)).sort(),
     blockers: findings.filter(({ severity, blocks }) => severity === 'error' && blocks?.some((name) => asked.has(name))),
     questions: [...new Set(breaks.flatMap(({ decision }) => decision.dependsOn ?? []))],
+    below: keptBelow(context, assumption, asked),
   };
 }
 

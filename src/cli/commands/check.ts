@@ -9,6 +9,7 @@ import { acceptAssumed, acceptFindings } from '../check/accept-findings';
 import { Assumption, assumeMode } from '../check/assume-mode';
 import { CheckResult, isAtOrAbove } from '../check/check-result';
 import { readinessOf } from '../check/readiness';
+import { undecidedIn } from '../check/undecided';
 import { ExitCode } from '../exit-code';
 import { checkNamespaces } from '../input/find-names';
 import { ReadMesh, readMesh } from '../input/read-mesh';
@@ -30,17 +31,19 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   return result.findings.some(({ severity }) => isAtOrAbove(severity, options.failOn)) ? ExitCode.REFUSED : ExitCode.OK;
 }
 
-function checkNames({ mesh, config }: ReadMesh, { assume, namespace = [], known = [] }: CheckOptions): void {
+/** Those of the config file are not asked for: it is shared by inputs, of which each holds some namespaces. */
+function checkNames({ mesh }: ReadMesh, { assume, namespace = [], known = [] }: CheckOptions): void {
   const problems = new UsageProblems();
   if (assume === undefined && namespace.length > 0) problems.add(`-n: got ${namespace.join(', ')} without --assume; allowed: together with --assume MODE`);
   checkNamespaces('-n', namespace, mesh.snapshot, problems);
   checkNamespaces('--known', known, mesh.snapshot, problems);
-  checkNamespaces('known', config.known, mesh.snapshot, problems);
   problems.throwAny();
 }
 
 function ofToday(read: ReadMesh, options: CheckOptions): CheckResult {
-  return resultOf(read, options, acceptFindings(findingsOf(read.mesh, read, options), read));
+  const context = new CheckContext(read.mesh, knownOf(read, options));
+  const result = resultOf(read, options, acceptFindings(runChecks(context), read));
+  return options.format === 'text' ? { ...result, undecided: undecidedIn(context.mesh) } : result;
 }
 
 function findingsOf(mesh: MeshIndex, read: ReadMesh, options: CheckOptions): CheckFinding[] {

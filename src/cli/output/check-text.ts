@@ -1,8 +1,9 @@
 import { counted } from './counted';
 import { Block, Fitted, fitScreen, wholeScreen } from './fit-screen';
-import { readinessLine, unprovenLines } from './readiness-text';
+import { belowLines, readinessLine, unprovenLines } from './readiness-text';
 import type { Style } from './style';
 import { alignedRow } from './table';
+import { undecidedLine } from './undecided-text';
 import type { CheckFinding } from '../../checks/run-checks';
 import type { Severity } from '../../model/finding';
 import { groupBy } from '../../model/group-by';
@@ -20,10 +21,11 @@ export interface ScreenSize {
 
 /** The findings for a person, by what causes them: first what is gravest, and no more than a screen. */
 export function checkText(result: CheckResult, style: Style, { rows, columns }: ScreenSize): string {
-  const { findings, readiness, isBesides } = result;
+  const { findings, readiness, undecided, isBesides } = result;
   const meant = findings.filter((finding) => isBesides?.(finding) !== true);
-  const head = readiness === undefined ? [] : [style.strong(readinessLine(readiness))];
-  const proof = readiness === undefined ? [] : unprovenLines(readiness);
+  const head = readiness === undefined ? [] : [style.strong(readinessLine(readiness)), ...belowLines(readiness)];
+  const open = undecided === undefined ? [] : [undecidedLine(undecided)];
+  const proof = readiness === undefined ? open : unprovenLines(readiness);
   const height = (line: string): number => (columns === undefined ? 1 : Math.max(1, Math.ceil(line.length / columns)));
   const blanks = 2;
   const room = (rows ?? 0) - [...head, ...proof].reduce((sum, line) => sum + height(line), blanks + 1);

@@ -1,8 +1,12 @@
 import { counted, someNames } from './counted';
+import { resourceOf } from '../../engine/reason';
+import { placeOf } from '../check/located-finding';
 import type { Readiness } from '../check/readiness';
 
 /** More names than this would make the query longer than it is worth. */
 const MOST_NAMES = 12;
+
+const MOST_POLICIES = 3;
 
 /** Such as `STRICT today: 31 of 48 namespaces are ready; 9 are blocked by 4 named clients; 8 are unproven`. */
 export function readinessLine({ assumption: { mode, namespaces }, ready, blocked, unproven, blockers }: Readiness): string {
@@ -13,6 +17,14 @@ export function readinessLine({ assumption: { mode, namespaces }, ready, blocked
   if (blocked.length > 0) parts.push(`${blocked.length} ${isAre(blocked.length)} blocked by ${describe(blockers)}`);
   if (unproven.length > 0) parts.push(`${unproven.length} ${isAre(unproven.length)} unproven`);
   return parts.join('; ');
+}
+
+/** What the mode of a namespace does not change: none where nothing stays below it. */
+export function belowLines({ assumption: { mode }, below: { workloads, policies } }: Readiness): string[] {
+  if (policies.length === 0) return [];
+  const named = policies.slice(0, MOST_POLICIES).map((policy) => `${resourceOf({ ...policy, kind: 'PeerAuthentication' })} (${placeOf({ ...policy, file: policy.source })})`);
+  const more = policies.length > MOST_POLICIES ? ` and ${policies.length - MOST_POLICIES} more` : '';
+  return [`${counted(workloads, 'workload')} ${workloads === 1 ? 'stays' : 'stay'} below ${mode}, whole or in ports, by policies of ${workloads === 1 ? 'its' : 'their'} own: ${named.join(', ')}${more}`];
 }
 
 /** What to ask to prove the rest; none where nothing is unproven. */

@@ -27,8 +27,7 @@ export function plainObject(object: ApiObject): JsonObject | undefined {
 
 /** Whether a value is plain data, with nothing that cdk8s leaves out. */
 function isPlain(value: unknown): boolean {
-  if (['string', 'number', 'boolean'].includes(typeof value)) return true;
-  if (typeof value !== 'object') return false;
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   if (Array.isArray(value)) return value.every(isPlain);
   if (value === null || value.constructor !== Object) return false;
   for (const key in value) if (!isPlain((value as Record<string, unknown>)[key])) return false;
