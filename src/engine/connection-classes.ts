@@ -5,7 +5,7 @@ import { reachableEndpoints, subsetsFor } from './connections';
 import { decide } from './decide';
 import type { Decision } from './decision';
 import { inboundProtocol } from './inbound-ports';
-import type { MergedRule, MergedSubset } from './merged-rule';
+import type { MergedSubset } from './merged-rule';
 import type { Endpoint, HostPort, MeshHost } from './mesh-host';
 import type { MeshIndex } from './mesh-index';
 import type { Outcome } from './outcome';
@@ -30,12 +30,11 @@ export interface ConnectionClass {
  */
 export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcome>): Generator<ConnectionClass, undefined> {
   const groups = new ClientGroups(mesh);
-  const keys = new ClientKeys(mesh);
   const known = new Map<string, Map<string, Outcome>>();
   for (const host of mesh.hosts) {
     const clients = groups.of(host);
     const hasRules = mesh.rules.namespacesApart(host.host).size > 0;
-    const keysOfClients = clients.map((group) => (hasRules ? keys.withRule(group, host) : group.key));
+    const keysOfClients = clients.map((group) => (hasRules ? keyWithRule(mesh, group, host) : group.key));
     for (const port of host.ports) {
       for (const endpoint of mesh.endpoints(host, port)) {
         const seen = outcomesOf(known, serverKey(mesh, host, port, endpoint));
@@ -52,25 +51,21 @@ export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcom
   return undefined;
 }
 
-/** What of clients decides a connection, where rules are at work: their kind and the rule that they follow, wherever they are. */
-class ClientKeys {
-  private readonly numbers = new Map<MergedRule, number>();
-
-  public constructor(private readonly mesh: MeshIndex) {}
-
-  /**
-   * Undefined where more decides than a key can hold: a rule that makes clients go where they dialled treats all
-   * servers of a host alike, and what becomes of TLS that Istio does not own hangs on the port's protocol.
-   */
-  public withRule({ key, kind, example }: ClientGroup, host: MeshHost): string | undefined {
-    const { rule } = this.mesh.ruleOf(example, host);
-    if (rule === undefined) return key;
-    const policies = [rule.trafficPolicy, ...rule.trafficPolicy?.ports ?? []];
-    if (policies.some((policy) => policy?.loadBalancer === 'PASSTHROUGH' || policy?.tls?.mode === 'SIMPLE' || policy?.tls?.mode === 'MUTUAL')) return undefined;
-    let number = this.numbers.get(rule);
-    if (number === undefined) this.numbers.set(rule, number = this.numbers.size);
-    return `${kind} rule ${number}`;
+/**
+ * What of clients decides a connection, where rules are at work: their kind and what the rule says that they follow,
+ * wherever they are. Undefined where more decides than a key can hold: a rule that makes clients go where they dialled
+ * treats all servers of a host alike, and what becomes of TLS that Istio does not own hangs on the port's protocol.
+ */
+function keyWithRule(mesh: MeshIndex, { key, kind, example }: ClientGroup, host: MeshHost): string | undefined {
+  const { rule } = mesh.ruleOf(example, host);
+  if (rule === undefined) return key;
+  const { trafficPolicy } = rule;
+  let text = `${kind} rule ${trafficPolicy?.tls?.mode ?? ''}`;
+  for (const policy of [trafficPolicy, ...trafficPolicy?.ports ?? []]) {
+    if (policy?.loadBalancer === 'PASSTHROUGH' || policy?.tls?.mode === 'SIMPLE' || policy?.tls?.mode === 'MUTUAL') return undefined;
+    if (policy !== undefined && 'port' in policy) text += ` ${policy.port}:${policy.tls?.mode ?? ''}`;
   }
+  return text;
 }
 
 /** Gateways go to addresses that istiod lists, and to no other that somebody dialled. */
