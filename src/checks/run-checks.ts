@@ -15,7 +15,8 @@ const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Runs all checks: the gravest findings first, then by id and object, whatever the order of the manifests. */
 export function runChecks(context: CheckContext, checks: readonly Check[] = CATALOGUE): CheckFinding[] {
-  const found = checks.flatMap((check) => [...check.run(context)].map((report): CheckFinding => ({ ...report, check, resource: resourceOf(report.object) })));
+  const found = checks.flatMap((check) => [...check.run(context)]
+    .map((report): CheckFinding => ({ ...report, check, resource: resourceOf(report.object) })));
   return found.sort(byGravity);
 }
 

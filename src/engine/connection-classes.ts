@@ -11,6 +11,7 @@ import type { MeshIndex } from './mesh-index';
 import type { Outcome } from './outcome';
 import { speaksMtls, takesTunnel } from './seen-endpoint';
 import { bypassesCapture } from './server-side';
+import type { TrafficPolicyFacts } from '../model/destination-rule-facts';
 
 /** Connections that nothing tells apart: of a group of clients, to one server behind a port. */
 export interface ConnectionClass {
@@ -59,13 +60,15 @@ export function* connectionClasses(mesh: MeshIndex, outcomes: ReadonlySet<Outcom
 function keyWithRule(mesh: MeshIndex, { key, kind, example }: ClientGroup, host: MeshHost): string | undefined {
   const { rule } = mesh.ruleOf(example, host);
   if (rule === undefined) return key;
-  const { trafficPolicy } = rule;
-  let text = `${kind} rule ${trafficPolicy?.tls?.mode ?? ''}`;
-  for (const policy of [trafficPolicy, ...trafficPolicy?.ports ?? []]) {
-    if (policy?.loadBalancer === 'PASSTHROUGH' || policy?.tls?.mode === 'SIMPLE' || policy?.tls?.mode === 'MUTUAL') return undefined;
-    if (policy !== undefined && 'port' in policy) text += ` ${policy.port}:${policy.tls?.mode ?? ''}`;
-  }
-  return text;
+  const { trafficPolicy: top } = rule;
+  if (top === undefined) return `${kind} rule`;
+  if ([top, ...top.ports].some(saysMoreThanAKeyHolds)) return undefined;
+  const ports = top.ports.map(({ port, tls }) => `${port}:${tls?.mode ?? ''}`);
+  return [kind, 'rule', top.tls?.mode ?? '', ...ports].join(' ');
+}
+
+function saysMoreThanAKeyHolds({ loadBalancer, tls }: Pick<TrafficPolicyFacts, 'loadBalancer' | 'tls'>): boolean {
+  return loadBalancer === 'PASSTHROUGH' || tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL';
 }
 
 /** Gateways go to addresses that istiod lists, and to no other that somebody dialled. */
